@@ -1,0 +1,32 @@
+from archive.models.accession import Accession, IngestRun
+from archive.models.appearance import Appearance
+from archive.models.article import Article, ArticleFormerSlug
+from archive.models.authorship import Authorship
+from archive.models.coverage import Coverage
+from archive.models.event import Event, EventAlias, EventFormerSlug, EventSeries, Participation
+from archive.models.judgement import Judgement
+from archive.models.person import Person, PersonAlias, PersonFormerSlug, Tenure
+from archive.models.source import Source, SourceAlias, SourceFormerSlug
+
+__all__ = [
+    "Accession",
+    "Appearance",
+    "Article",
+    "ArticleFormerSlug",
+    "Authorship",
+    "Coverage",
+    "Event",
+    "EventAlias",
+    "EventFormerSlug",
+    "EventSeries",
+    "IngestRun",
+    "Judgement",
+    "Participation",
+    "Person",
+    "PersonAlias",
+    "PersonFormerSlug",
+    "Source",
+    "SourceAlias",
+    "SourceFormerSlug",
+    "Tenure",
+]

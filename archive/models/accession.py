@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class IngestRun(models.Model):
+    """One call of ingest, with what came of it."""
+
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    paths = models.JSONField(default=list, blank=True)
+    rules_version = models.CharField(max_length=40, blank=True)
+    gazetteer_version = models.CharField(max_length=64, blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+    is_sample = models.BooleanField("sample collection", default=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Ingest of {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class Accession(models.Model):
+    """The taking in of one item. The bytes themselves lie in `originals/`, under their sum."""
+
+    class Outcome(models.TextChoices):
+        CREATED = "created", "created"
+        UPDATED = "updated", "updated"
+        UNCHANGED = "unchanged", "unchanged"
+        FAILED = "failed", "failed"
+
+    run = models.ForeignKey(IngestRun, models.PROTECT, related_name="accessions")
+    article = models.ForeignKey(
+        "archive.Article", models.CASCADE, null=True, blank=True, related_name="accessions"
+    )
+    path = models.CharField(max_length=1000, help_text="Relative to the path that was given to ingest.")
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)
+    size = models.PositiveBigIntegerField(null=True, blank=True, help_text="Bytes.")
+    encoding = models.CharField(max_length=40, blank=True)
+    reading_text = models.TextField(blank=True)
+    sidecar = models.JSONField(default=dict, blank=True)
+    rules_version = models.CharField(max_length=40, blank=True)
+    gazetteer_version = models.CharField(max_length=64, blank=True)
+    outcome = models.CharField(max_length=9, choices=Outcome)
+    reason = models.CharField(max_length=1000, blank=True)
+    is_current = models.BooleanField(default=False, help_text="The article is read from this accession.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["path"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="accession_one_current", fields=["article"], condition=models.Q(is_current=True)
+            ),
+            models.CheckConstraint(
+                name="accession_failed_or_article",
+                condition=models.Q(outcome="failed", article__isnull=True)
+                | (~models.Q(outcome="failed") & models.Q(article__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.path

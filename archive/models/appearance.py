@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from django.db import models
+
+from archive.models.judgement import SpannedLink
+
+
+class Appearance(SpannedLink):
+    """A person in an article."""
+
+    class Role(models.TextChoices):
+        SUBJECT = "subject", "subject"
+        MENTIONED = "mentioned", "mentioned"
+
+    article = models.ForeignKey("archive.Article", models.CASCADE, related_name="appearances")
+    person = models.ForeignKey("archive.Person", models.PROTECT, related_name="appearances")
+    role = models.CharField(max_length=9, choices=Role, default=Role.MENTIONED)
+
+    class Meta:
+        ordering = ["article", "person__sort_name"]
+        constraints = [models.UniqueConstraint(name="appearance_unique", fields=["article", "person"])]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.article}"

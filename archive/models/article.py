@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+
+from archive.models.records import FormerSlug
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def published(self) -> Self:
+        """What readers may see. The index, lists and exports all start here."""
+        return self.all()
+
+    def awaiting_index(self) -> Self:
+        return self.filter(index_pending=True)
+
+
+class Article(models.Model):
+    """One text by one publisher, with a permanent address.
+
+    `body` is the text readers see, one blank line between its paragraphs; `paragraph_numbers` names each of them
+    (`"7"` is `#p7`). `blocks` cuts the reading text of the current accession: `[start, end, kind, rule, origin]`.
+    `provenance` says for every field where it came from: `{field: {"origin", "rule", "evidence"}}`.
+    """
+
+    class DateBasis(models.TextChoices):
+        STATED = "stated", "stated in the text"
+        INFERRED = "inferred", "inferred from the text"
+        SIDECAR = "sidecar", "from the sidecar"
+        CURATOR = "curator", "set by a curator"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=1000)
+    title_is_devised = models.BooleanField(default=False)
+    body = models.TextField()
+    paragraph_numbers = models.JSONField(default=list, blank=True)
+    blocks = models.JSONField(default=list, blank=True)
+    language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1 code; empty where unknown.")
+    url = models.URLField(max_length=2000, blank=True)
+    rights = models.CharField(max_length=500, blank=True)
+
+    source = models.ForeignKey(
+        "archive.Source", models.PROTECT, null=True, blank=True, related_name="articles"
+    )
+    source_as_printed = models.CharField(max_length=500, blank=True)
+    republisher = models.ForeignKey(
+        "archive.Source", models.PROTECT, null=True, blank=True, related_name="republished_articles"
+    )
+
+    published_edtf = models.CharField("published (EDTF)", max_length=100, blank=True)
+    published_earliest = models.DateField(null=True, blank=True)
+    published_latest = models.DateField(null=True, blank=True)
+    published_sort = models.DateField(null=True, blank=True, help_text="Earliest day, else latest: lists sort by it.")
+    published_basis = models.CharField(max_length=10, choices=DateBasis, blank=True)
+    published_evidence = models.TextField(blank=True)
+
+    provenance = models.JSONField(default=dict, blank=True)
+    unresolved = models.JSONField(default=list, blank=True)
+    differences = models.JSONField(default=dict, blank=True)
+    has_differences = models.BooleanField(default=False, db_index=True)
+
+    is_reviewed = models.BooleanField("reviewed", default=False, db_index=True)
+    index_pending = models.BooleanField(default=True, db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    people = models.ManyToManyField("archive.Person", through="archive.Appearance", related_name="articles")
+    events = models.ManyToManyField("archive.Event", through="archive.Coverage", related_name="articles")
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="article_dates_in_order",
+                condition=models.Q(published_earliest__isnull=True)
+                | models.Q(published_latest__isnull=True)
+                | models.Q(published_earliest__lte=models.F("published_latest")),
+            ),
+            models.CheckConstraint(
+                name="article_date_has_basis",
+                condition=models.Q(published_edtf="", published_basis="")
+                | (~models.Q(published_edtf="") & ~models.Q(published_basis="")),
+            ),
+            models.CheckConstraint(name="article_title_not_empty", condition=~models.Q(title="")),
+        ]
+        indexes = [models.Index(fields=["published_sort"]), models.Index(fields=["-created_at"])]
+
+    def __str__(self) -> str:
+        return f"[{self.title}]" if self.title_is_devised else self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article-detail", args=[self.slug])
+
+    @property
+    def paragraphs(self) -> list[tuple[str, str, int]]:
+        """`(number, text, start)` for each paragraph of the body; `start` is its code-point offset in `body`."""
+        units, start = [], 0
+        for number, text in zip(self.paragraph_numbers, self.body.split("\n\n"), strict=True):
+            units.append((number, text, start))
+            start += len(text) + 2
+        return units
+
+
+class ArticleFormerSlug(FormerSlug):
+    record = models.ForeignKey(Article, models.CASCADE, related_name="former_slugs")

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from django.db import models
+
+from archive.models.judgement import SpannedLink
+
+
+class Coverage(SpannedLink):
+    """An event in an article. Only a subject has a phase: where the article stands to the event's days."""
+
+    class Role(models.TextChoices):
+        SUBJECT = "subject", "subject"
+        BACKGROUND = "background", "background"
+
+    class Phase(models.TextChoices):
+        BEFORE = "before", "before"
+        DURING = "during", "during"
+        AFTER = "after", "after"
+        UNDETERMINED = "undetermined", "undetermined"
+
+    article = models.ForeignKey("archive.Article", models.CASCADE, related_name="coverages")
+    event = models.ForeignKey("archive.Event", models.PROTECT, related_name="coverages")
+    role = models.CharField(max_length=10, choices=Role, default=Role.BACKGROUND)
+    phase = models.CharField(max_length=12, choices=Phase, blank=True)
+    phase_evidence = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["article", "-role", "event__start"]
+        constraints = [
+            models.UniqueConstraint(name="coverage_unique", fields=["article", "event"]),
+            models.CheckConstraint(
+                name="coverage_phase_for_subjects_only",
+                condition=(models.Q(role="subject") & ~models.Q(phase=""))
+                | models.Q(role="background", phase=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} on {self.event}"

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_reserved, unique_wikidata_id
+
+
+class EventSeries(models.Model):
+    """A row of meetings of one kind: the G20, APEC, the meetings of the US and Russian presidents."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=100)
+    full_name = models.CharField(max_length=200, blank=True)
+    aliases = models.JSONField(default=list, blank=True, help_text="What names the series in text.")
+    members = models.JSONField(default=list, blank=True, help_text="For a bilateral series: two country codes.")
+    curated_fields = models.JSONField(default=list, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "event series"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Event(AuthorityRecord):
+    """A meeting of leaders; its days are those on which they met, local to the place."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "planned"
+        HELD = "held", "held"
+        CANCELLED = "cancelled", "cancelled"
+
+    short_name = models.CharField(max_length=100, help_text="Place and year, as on a label: “Da Nang 2017”.")
+    series = models.ForeignKey(EventSeries, models.PROTECT, null=True, blank=True, related_name="events")
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    place = models.CharField(max_length=200, blank=True)
+    place_aliases = models.JSONField(default=list, blank=True)
+    country = models.CharField(max_length=4, blank=True, help_text="ISO 3166 code of the host country.")
+    is_online = models.BooleanField("held online", default=False)
+    start = models.DateField(null=True, blank=True)
+    end = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=9, choices=Status, default=Status.HELD)
+    host = models.ForeignKey("archive.Person", models.PROTECT, null=True, blank=True, related_name="hosted_events")
+    participants = models.ManyToManyField("archive.Person", through="Participation", related_name="attended_events")
+
+    class Meta:
+        ordering = ["start", "name"]
+        constraints = [
+            unique_wikidata_id("event"),
+            slug_not_reserved("event"),
+            models.CheckConstraint(
+                name="event_days_in_order",
+                condition=models.Q(start__isnull=True, end__isnull=True)
+                | models.Q(start__isnull=False, end__isnull=False, start__lte=models.F("end")),
+            ),
+            models.CheckConstraint(
+                name="event_not_its_own_parent",
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("pk")),
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("event-detail", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        if bool(self.start) != bool(self.end):
+            raise ValidationError({"end" if self.start else "start": "Give both days, or neither."})
+        if self.start and self.end and self.end < self.start:
+            raise ValidationError({"end": "The last day lies before the first."})
+        ancestor = self.parent
+        while ancestor is not None:
+            if ancestor.pk == self.pk:
+                raise ValidationError({"parent": "An event cannot be part of itself."})
+            ancestor = ancestor.parent
+
+
+class Participation(models.Model):
+    event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
+    person = models.ForeignKey("archive.Person", models.PROTECT, related_name="participations")
+
+    class Meta:
+        ordering = ["person__sort_name"]
+        constraints = [models.UniqueConstraint(name="participation_unique", fields=["event", "person"])]
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.event}"
+
+
+class EventAlias(Alias):
+    event = models.ForeignKey(Event, models.CASCADE, related_name="aliases")
+
+    class Meta:
+        ordering = ["text"]
+        verbose_name_plural = "aliases"
+        constraints = [models.UniqueConstraint(name="event_alias_unique", fields=["event", "text"])]
+
+
+class EventFormerSlug(FormerSlug):
+    record = models.ForeignKey(Event, models.CASCADE, related_name="former_slugs")

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+
+from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_reserved, unique_wikidata_id
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def leaders(self) -> Self:
+        """Who ever held a highest office."""
+        return self.filter(models.Exists(Tenure.objects.filter(person=models.OuterRef("pk"), is_highest=True)))
+
+
+class Person(AuthorityRecord):
+    sort_name = models.CharField(max_length=300, help_text="As in a list: “Putin, Vladimir”, but “Xi Jinping”.")
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name", "pk"]
+        verbose_name_plural = "people"
+        constraints = [unique_wikidata_id("person"), slug_not_reserved("person")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("person-detail", args=[self.slug])
+
+
+class PersonAlias(Alias):
+    class Kind(models.TextChoices):
+        FULL = "full", "full name"
+        SHORT = "short", "name used alone after the full one"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="aliases")
+    kind = models.CharField(max_length=5, choices=Kind, default=Kind.FULL)
+
+    class Meta:
+        ordering = ["kind", "text"]
+        verbose_name_plural = "aliases"
+        constraints = [models.UniqueConstraint(name="person_alias_unique", fields=["person", "text", "kind"])]
+
+
+class Tenure(models.Model):
+    """A person held an office of a country over an EDTF interval: `2012-05-07/..` still, `2013/` end unknown."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="tenures")
+    office = models.CharField(max_length=300)
+    country = models.CharField(max_length=4, blank=True, help_text="ISO 3166 code, or EU, NATO, UN.")
+    held = models.CharField(max_length=40, help_text="EDTF interval; / without an end: unknown; /.. still held.")
+    is_highest = models.BooleanField("highest office", default=False)
+
+    class Meta:
+        ordering = ["held", "office"]
+        constraints = [
+            models.UniqueConstraint(name="tenure_unique", fields=["person", "office", "country", "held"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office} ({self.country}), {self.held}"
+
+
+class PersonFormerSlug(FormerSlug):
+    record = models.ForeignKey(Person, models.CASCADE, related_name="former_slugs")

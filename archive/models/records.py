@@ -1,0 +1,87 @@
+"""What the archive's records of people, events and sources have in common."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+
+wikidata_id_validator = RegexValidator(r"^Q[1-9]\d*$", "A Wikidata id is a Q and a number, such as Q42.")
+
+RESERVED_SLUG = "unknown"  # a value of every facet, so never the slug of a record
+
+
+class AuthorityRecord(models.Model):
+    """The archive's one record of a person, event or source.
+
+    `curated_fields` names the fields a curator has set; loading authority files leaves those alone.
+    """
+
+    slug = models.SlugField(max_length=100, unique=True)
+    name = models.CharField(max_length=300)
+    wikidata_id = models.CharField(
+        "Wikidata id", max_length=20, blank=True, validators=[wikidata_id_validator]
+    )
+    note = models.TextField(blank=True)
+    curated_fields = models.JSONField(default=list, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Refuse a slug that is reserved, or that another record of this kind once had: addresses are for ever."""
+        super().clean()
+        if self.slug == RESERVED_SLUG:
+            raise ValidationError({"slug": "This word is reserved: it stands for “not known” in searches."})
+        former = self.former_slugs.model.objects.filter(slug=self.slug)
+        if self.pk:
+            former = former.exclude(record=self)
+        if former.exists():
+            raise ValidationError({"slug": "This was the address of another record, and leads there for ever."})
+
+
+def unique_wikidata_id(kind: str) -> models.UniqueConstraint:
+    """No two records of one kind share a Wikidata id; many may have none."""
+    return models.UniqueConstraint(
+        name=f"{kind}_wikidata_id_unique", fields=["wikidata_id"], condition=~models.Q(wikidata_id="")
+    )
+
+
+def slug_not_reserved(kind: str) -> models.CheckConstraint:
+    return models.CheckConstraint(name=f"{kind}_slug_not_reserved", condition=~models.Q(slug=RESERVED_SLUG))
+
+
+class Alias(models.Model):
+    """Another name under which a record is found in text.
+
+    A blocked alias says "never this alias for this record": it is kept, and not matched.
+    """
+
+    text = models.CharField(max_length=300)
+    language = models.CharField(max_length=8, blank=True)
+    is_blocked = models.BooleanField("never match", default=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class FormerSlug(models.Model):
+    """An address a record once had; it redirects to the record for ever."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug

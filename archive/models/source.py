@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+
+from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_reserved, unique_wikidata_id
+
+
+class Source(AuthorityRecord):
+    """Who published an article."""
+
+    class Kind(models.TextChoices):
+        NEWSPAPER = "newspaper", "newspaper"
+        MAGAZINE = "magazine", "magazine"
+        AGENCY = "agency", "news agency"
+        BROADCASTER = "broadcaster", "broadcaster"
+        THINK_TANK = "think-tank", "think tank"
+        GOVERNMENT = "government", "government"
+        WEBSITE = "website", "website"
+        ORGANISATION = "organisation", "organisation"
+
+    kind = models.CharField(max_length=12, choices=Kind, blank=True)
+    country = models.CharField(max_length=4, blank=True, help_text="ISO 3166 code.")
+    language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1 code.")
+    domains = models.JSONField(default=list, blank=True, help_text="Host names of its sites.")
+    is_sample = models.BooleanField("invented for the sample collection", default=False)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [unique_wikidata_id("source"), slug_not_reserved("source")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("source-detail", args=[self.slug])
+
+
+class SourceAlias(Alias):
+    source = models.ForeignKey(Source, models.CASCADE, related_name="aliases")
+
+    class Meta:
+        ordering = ["text"]
+        verbose_name_plural = "aliases"
+        constraints = [models.UniqueConstraint(name="source_alias_unique", fields=["source", "text"])]
+
+
+class SourceFormerSlug(FormerSlug):
+    record = models.ForeignKey(Source, models.CASCADE, related_name="former_slugs")
