@@ -1,0 +1,44 @@
+"""The ground every test stands on: a data folder of its own, made before the settings are read."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+from django.conf import settings
+
+if settings.configured:
+    pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their data folder before the settings are read.", 4)
+
+DATA_DIR = Path(tempfile.mkdtemp(prefix="summit-archive-tests-"))
+for name in ("DEBUG", "SECRET_KEY", "SITE_NAME", "BASE_URL", "CONTACT_EMAIL", "ALLOWED_HOSTS", "WEB_CONCURRENCY"):
+    os.environ.pop(name, None)
+os.environ["ARCHIVE_DATA_DIR"] = str(DATA_DIR)
+os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
+
+REPO_ROOT = Path(__file__).resolve().parent.parent
+
+(DATA_DIR / "static").mkdir()
+settings.STORAGES = settings.STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A file, as in the archive itself: the threads of a live server each need a connection of their own.
+settings.DATABASES["default"]["TEST"]["NAME"] = DATA_DIR / "test.sqlite3"
+# Here and not left to pytest-django: a folder's conftest may import models as soon as it is read.
+django.setup()
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of texts that may lie beside the repository; no other checkout has it."""
+    folder = REPO_ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"There is no folder {folder}.")
+    return folder
