@@ -1,8 +1,44 @@
 """What every page's template may use."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 
-def site(request: HttpRequest) -> dict[str, str]:
-    return {"site_name": settings.SITE_NAME, "contact_email": settings.CONTACT_EMAIL}
+class NavigationEntry(NamedTuple):
+    """One link of the main navigation; `current` is the value of aria-current, empty where the reader is elsewhere."""
+
+    label: str
+    url: str
+    current: str
+
+
+# label, route of the list, routes of the pages below it
+SECTIONS = (
+    ("Summits", "event-list", ("event-detail",)),
+    ("People", "person-list", ("person-detail",)),
+    ("Sources", "source-list", ("source-detail",)),
+    ("Articles", "article-list", ("article-detail",)),
+    ("About", "about", ()),
+)
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    return {
+        "site_name": settings.SITE_NAME,
+        "base_url": settings.BASE_URL,
+        "contact_email": settings.CONTACT_EMAIL,
+        "main_navigation": main_navigation(request),
+    }
+
+
+def main_navigation(request: HttpRequest) -> list[NavigationEntry]:
+    """The links of the masthead; a page below a list marks its list (`true`), the list itself is the `page`."""
+    match = getattr(request, "resolver_match", None)
+    here = match.url_name if match else ""
+    return [
+        NavigationEntry(label, reverse(route), "page" if here == route else "true" if here in below else "")
+        for label, route, below in SECTIONS
+    ]
