@@ -1,0 +1,187 @@
+"""Body and spans in, safe linked HTML out. The only place that builds the HTML of an article.
+
+Spans are half-open code-point offsets into the body. Everything that comes from a text, a name or an address goes
+through `format_html`, so no markup of a source ever reaches a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+_GAP = re.compile(r"\s*(?:…|\[…\]|\.\.\.|\n)\s*")  # what joins the pieces of a quotation with something left out
+_SHORTEST_PIECE = 8  # code points: a shorter piece would be found anywhere
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words of the body that name a record: they become a link to it."""
+
+    start: int
+    end: int
+    url: str
+    label: str
+    kind: str = "person"
+    is_proposed: bool = False
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Words of the body that a date or phase rests on; `letter` ties them to their note in the margin."""
+
+    start: int
+    end: int
+    letter: str
+    phase: str = ""
+
+
+SpanT = TypeVar("SpanT", Mention, Evidence)
+
+
+@dataclass(frozen=True)
+class AnnotatedParagraph:
+    """One unit of the body: its number, its safe HTML, and the letters whose notes stand beside it."""
+
+    number: str
+    html: SafeString
+    letters: tuple[str, ...] = ()
+
+
+@dataclass
+class _Highlight:
+    """Evidence that overlaps is one highlight with several letters."""
+
+    start: int
+    end: int
+    phase: str
+    letters: list[str] = field(default_factory=list)
+
+
+def annotate(
+    body: str,
+    paragraphs: Iterable[tuple[str, str, int]],
+    mentions: Iterable[Mention] = (),
+    evidence: Iterable[Evidence] = (),
+) -> list[AnnotatedParagraph]:
+    """Link the mentions and mark the evidence in each paragraph `(number, text, start)`.
+
+    Of overlapping mentions the longest is linked, among equals the first. A span that crosses the border of a
+    paragraph is clipped to each; one that lies outside the body is ignored.
+    """
+    links = _longest_first(_within(mentions, len(body)))
+    highlights = _widened(_merged(_within(evidence, len(body))), links)
+    annotated = []
+    lettered: set[str] = set()
+    for number, text, start in paragraphs:
+        end = start + len(text)
+        inside = [mark for mark in highlights if mark.start < end and mark.end > start]
+        letters = tuple(letter for mark in inside for letter in mark.letters if letter not in lettered)
+        lettered.update(letters)
+        html = _marked(body, start, end, inside, links, letters)
+        annotated.append(AnnotatedParagraph(number, html, letters))
+    return annotated
+
+
+def find_quotation(body: str, quotation: str) -> list[tuple[int, int]]:
+    """Where the words of a quotation stand in the body; each piece of one with omissions by itself.
+
+    Nothing where they do not stand there word for word: evidence may come from a byline or from the title.
+    """
+    words = quotation.strip().strip("“”\"'").strip()
+    if not words:
+        return []
+    at = body.find(words)
+    if at >= 0:
+        return [(at, at + len(words))]
+    found, searched = [], 0
+    for piece in _GAP.split(words):
+        at = body.find(piece, searched) if len(piece) >= _SHORTEST_PIECE else -1
+        if at >= 0:
+            searched = at + len(piece)
+            found.append((at, searched))
+    return found
+
+
+def _within(spans: Iterable[SpanT], length: int) -> list[SpanT]:
+    return [span for span in spans if 0 <= span.start < span.end <= length]
+
+
+def _longest_first(mentions: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda span: (span.start - span.end, span.start)):
+        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda span: span.start)
+
+
+def _merged(evidence: Sequence[Evidence]) -> list[_Highlight]:
+    """Evidence in the order of the text, what overlaps put together; the earlier one's phase colours it."""
+    highlights: list[_Highlight] = []
+    for span in sorted(evidence, key=lambda span: (span.start, -span.end, span.letter)):
+        if highlights and span.start < highlights[-1].end:
+            last = highlights[-1]
+            last.end = max(last.end, span.end)
+            last.phase = last.phase or span.phase
+            if span.letter not in last.letters:
+                last.letters.append(span.letter)
+        else:
+            highlights.append(_Highlight(span.start, span.end, span.phase, [span.letter]))
+    return highlights
+
+
+def _widened(highlights: list[_Highlight], links: Sequence[Mention]) -> list[_Highlight]:
+    """A highlight that ends inside a link takes the whole link in, so that marks nest."""
+    kept: list[_Highlight] = []
+    for mark in highlights:
+        for link in links:
+            if link.start < mark.start < link.end or link.start < mark.end < link.end:
+                mark.start, mark.end = min(mark.start, link.start), max(mark.end, link.end)
+        if kept and mark.start < kept[-1].end:
+            kept[-1].end = max(kept[-1].end, mark.end)
+            kept[-1].letters += [letter for letter in mark.letters if letter not in kept[-1].letters]
+        else:
+            kept.append(mark)
+    return kept
+
+
+def _marked(
+    body: str, start: int, end: int, highlights: Sequence[_Highlight], links: Sequence[Mention], letters: Sequence[str]
+) -> SafeString:
+    """The text from start to end with highlights around their words, links inside and outside of them."""
+    pieces, at = [], start
+    for mark in highlights:
+        first, last = max(mark.start, start), min(mark.end, end)
+        pieces.append(_linked(body, at, first, links))
+        key = format_html('<span class="key {}">{}</span>', mark.phase or "date", _linked(body, first, last, links))
+        signs = format_html_join("", _LETTER, ((letter,) * 4 for letter in mark.letters if letter in letters))
+        pieces.append(format_html("{}{}", key, signs))
+        at = last
+    pieces.append(_linked(body, at, end, links))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+_LETTER = '<sup><a id="key-{}" href="#note-{}" aria-label="Evidence {}">{}</a></sup>'
+
+
+def _linked(body: str, start: int, end: int, links: Sequence[Mention]) -> SafeString:
+    pieces, at = [], start
+    for link in links:
+        first, last = max(link.start, start), min(link.end, end)
+        if first >= last:
+            continue
+        pieces.append(escape(body[at:first]))
+        pieces.append(
+            format_html(
+                '<a class="mention {}{}" href="{}" title="{}{}">{}</a>',
+                link.kind, " proposed" if link.is_proposed else "", link.url,
+                link.label, " (proposed)" if link.is_proposed else "", body[first:last],
+            )
+        )  # fmt: skip
+        at = last
+    pieces.append(escape(body[at:end]))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
