@@ -1,8 +1,23 @@
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 
-from archive.models.judgement import SpannedLink
+from archive.models.judgement import JudgedQuerySet, SpannedLink, shown_links
+
+
+def count_phases(path: str = "coverages") -> dict[str, models.Count]:
+    """Annotations `before`, `during`, `after`, `undetermined`: how many articles at `path` are in each phase."""
+    return {
+        phase: models.Count(path, filter=shown_links(path) & models.Q(**{f"{path}__phase": phase}))
+        for phase in Coverage.Phase.values
+    }
+
+
+class CoverageQuerySet(JudgedQuerySet):
+    def subjects(self) -> Self:
+        return self.filter(role=Coverage.Role.SUBJECT)
 
 
 class Coverage(SpannedLink):
@@ -23,6 +38,8 @@ class Coverage(SpannedLink):
     role = models.CharField(max_length=10, choices=Role, default=Role.BACKGROUND)
     phase = models.CharField(max_length=12, choices=Phase, blank=True)
     phase_evidence = models.TextField(blank=True)
+
+    objects = CoverageQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "-role", "event__start"]

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.urls import reverse
 
+from archive.models.judgement import shown_links
 from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_reserved, unique_wikidata_id
 
 
@@ -12,6 +13,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def leaders(self) -> Self:
         """Who ever held a highest office."""
         return self.filter(models.Exists(Tenure.objects.filter(person=models.OuterRef("pk"), is_highest=True)))
+
+    def with_article_count(self) -> Self:
+        """Annotated with `article_count`: in how many articles the archive shows them."""
+        return self.annotate(article_count=models.Count("appearances", filter=shown_links("appearances")))
 
 
 class Person(AuthorityRecord):

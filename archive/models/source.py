@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.urls import reverse
 
 from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_reserved, unique_wikidata_id
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def with_article_count(self) -> Self:
+        """Annotated with `article_count`: how many articles it published."""
+        return self.annotate(article_count=models.Count("articles"))
 
 
 class Source(AuthorityRecord):
@@ -24,6 +32,8 @@ class Source(AuthorityRecord):
     language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1 code.")
     domains = models.JSONField(default=list, blank=True, help_text="Host names of its sites.")
     is_sample = models.BooleanField("invented for the sample collection", default=False)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]
