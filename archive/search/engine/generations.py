@@ -1,0 +1,60 @@
+"""Where an index lies: one folder a generation, and a file naming the one that is read.
+
+`base/CURRENT` holds a folder's name and is replaced in one step, so that a reader sees the old index or the new one,
+never half of either. Each folder says in RULES under which schema and analysis it was made.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from pathlib import Path
+
+from haystack.exceptions import SearchBackendError
+
+_POINTER = "CURRENT"
+_RULES = "RULES"
+_PREFIX = "generation-"
+
+
+class IndexNotReadyError(SearchBackendError):
+    """There is no index that can be read: not built yet, built under other rules, or damaged."""
+
+
+def current_folder(base: Path, rules: str) -> Path:
+    """The folder of the index that is read. Raises IndexNotReadyError."""
+    try:
+        name = (base / _POINTER).read_text(encoding="ascii").strip()
+        found = (base / name / _RULES).read_text(encoding="ascii") if name.startswith(_PREFIX) else ""
+    except (OSError, ValueError) as error:
+        raise IndexNotReadyError(f"There is no index in {base}.") from error
+    if found != rules:
+        raise IndexNotReadyError(f"The index in {base} was made under other rules.")
+    return base / name
+
+
+def begin_folder(base: Path, rules: str) -> Path:
+    """An empty folder for a new generation; nobody reads it before `make_current`."""
+    folder = base / f"{_PREFIX}{uuid.uuid4().hex[:12]}"
+    folder.mkdir(parents=True)
+    (folder / _RULES).write_text(rules, encoding="ascii")
+    return folder
+
+
+def make_current(base: Path, folder: Path) -> None:
+    """Let readers see `folder` from now on, and remove every other generation.
+
+    Who still has the old files open reads on in them. Call it under the writers' lock.
+    """
+    fresh = base / f"{_POINTER}.{uuid.uuid4().hex[:8]}"
+    with fresh.open("w", encoding="ascii") as file:
+        file.write(folder.name)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(base / _POINTER)
+    for other in base.glob(f"{_PREFIX}*"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    for leftover in base.glob(f"{_POINTER}.*"):
+        leftover.unlink(missing_ok=True)
