@@ -56,6 +56,7 @@ def console_errors(page: Page) -> Iterator[list[str]]:
         if message.type in ("error", "warning"):
             errors.append(f"{page.url}: {message.text}")
 
+    page.set_default_timeout(10_000)
     page.on("console", note)
     page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
     yield errors

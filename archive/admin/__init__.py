@@ -1,0 +1,12 @@
+"""The curators' site: one module per record, found by Django's own look through the installed apps."""
+
+from django.conf import settings
+from django.contrib import admin
+
+from archive.admin import accessions, appearances, articles, authorships, coverages, events, people, sources
+
+__all__ = ["accessions", "appearances", "articles", "authorships", "coverages", "events", "people", "sources"]
+
+admin.site.site_header = settings.SITE_NAME
+admin.site.site_title = settings.SITE_NAME
+admin.site.index_title = "Records"

@@ -1,0 +1,213 @@
+"""Articles: what was read from the text, and what a curator says instead."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from archive.admin.accessions import AccessionInline
+from archive.admin.appearances import AppearanceInline
+from archive.admin.authorships import AuthorshipInline
+from archive.admin.coverages import CoverageInline
+from archive.admin.curation import AddressedAdmin
+from archive.admin.evidence import differences_table, provenance_table, quotations, table
+from archive.admin.filters import JudgementFilter, YearFilter
+from archive.edtf import EdtfError, in_words, parse_edtf
+from archive.models import Article, Person
+from archive.models.article import ArticleFormerSlug, ArticleQuerySet
+from archive.tasks import request_indexing
+
+# Fields of the form, and the name under which `provenance` speaks of each.
+CURATED_FIELDS = {
+    "title": "title",
+    "title_is_devised": "title",
+    "language": "language",
+    "url": "url",
+    "rights": "rights",
+    "source": "source",
+    "republisher": "republisher",
+    "published_edtf": "published",
+}
+BY_CURATOR = {"origin": "curator", "rule": "", "evidence": ""}
+
+
+class ArticleForm(forms.ModelForm):
+    class Meta:
+        help_texts = {
+            "published_edtf": "2017-11-10, 2017-11, 2017, 2017-11-04/2017-11-10, 2018-07-16/.. (open end), "
+            "[2018-07-12,2018-12-07] (one of these days). Empty: no date is known.",
+            "title_is_devised": "Supplied by the archive because none was printed; shown in square brackets.",
+            "slug": "Only change it for good reason. The old address leads to the new one for ever.",
+        }
+
+    def clean_published_edtf(self) -> str:
+        typed = self.cleaned_data["published_edtf"].strip()
+        if not typed:
+            return ""
+        try:
+            return parse_edtf(typed).edtf
+        except EdtfError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        if ArticleFormerSlug.objects.filter(slug=slug).exclude(record=self.instance).exists():
+            raise forms.ValidationError("This was the address of another article, and leads there for ever.")
+        return slug
+
+
+@admin.register(Article)
+class ArticleAdmin(AddressedAdmin):
+    form = ArticleForm
+    list_display = (
+        "__str__",
+        "source",
+        "published",
+        "published_basis",
+        "language",
+        "is_reviewed",
+        "has_differences",
+        "public_page",
+    )
+    list_filter = (
+        "is_reviewed",
+        "has_differences",
+        JudgementFilter,
+        ("source", admin.RelatedOnlyFieldListFilter),
+        YearFilter,
+        "published_basis",
+        "language",
+        "title_is_devised",
+    )
+    list_select_related = ("source",)
+    list_per_page = 50
+    date_hierarchy = "published_sort"
+    search_fields = ("title", "slug", "url", "source__name", "source_as_printed")
+    search_help_text = "Words of the title, the source, or the address"
+    actions = ("mark_reviewed", "mark_not_reviewed")
+    autocomplete_fields = ("source", "republisher")
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    readonly_fields = (
+        "source_as_printed",
+        "published_in_words",
+        "published_basis",
+        "published_evidence",
+        "provenance_shown",
+        "differences_shown",
+        "unresolved_shown",
+        "text",
+    )
+    fieldsets = (
+        (None, {"fields": ("title", "title_is_devised", "is_reviewed", "differences_shown")}),
+        ("Publisher", {"fields": ("source", "source_as_printed", "republisher", "url", "language", "rights")}),
+        (
+            "Date of publication",
+            {"fields": ("published_edtf", "published_in_words", "published_basis", "published_evidence")},
+        ),
+        ("Where each field comes from", {"fields": ("provenance_shown",), "classes": ("collapse",)}),
+        ("Names nobody is linked to", {"fields": ("unresolved_shown",), "classes": ("collapse",)}),
+        ("Text", {"fields": ("text",), "classes": ("collapse",)}),
+        ("Address", {"fields": ("slug",), "classes": ("collapse",)}),
+    )
+    inlines = (AuthorshipInline, CoverageInline, AppearanceInline, AccessionInline)
+    save_on_top = True
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # articles come in by ingest, with their original
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return False  # accessions are kept, and an address is for ever
+
+    def articles_of(self, records: models.QuerySet) -> ArticleQuerySet:
+        return Article.objects.filter(pk__in=records.values("pk"))
+
+    def save_model(self, request: HttpRequest, obj: Article, form: forms.ModelForm, change: bool) -> None:
+        changed = [name for name in CURATED_FIELDS if name in form.changed_data]
+        if "published_edtf" in changed:
+            _date_by_curator(obj)
+        if "title" in changed:
+            _keep_title_spans(obj, form.initial["title"])
+        obj.provenance = obj.provenance | {CURATED_FIELDS[name]: BY_CURATOR for name in changed}
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="published", ordering="published_sort", empty_value="unknown")
+    def published(self, article: Article) -> str:
+        return in_words(article.published_edtf) if article.published_edtf else ""
+
+    @admin.display(description="in words", empty_value="unknown")
+    def published_in_words(self, article: Article) -> str:
+        return self.published(article)
+
+    @admin.display(description="provenance", empty_value="nothing was recorded")
+    def provenance_shown(self, article: Article) -> SafeString:
+        return provenance_table(article.provenance)
+
+    @admin.display(description="differences", empty_value="none")
+    def differences_shown(self, article: Article) -> SafeString:
+        return differences_table(article.differences)
+
+    @admin.display(description="names", empty_value="none")
+    def unresolved_shown(self, article: Article) -> SafeString:
+        names = _names_by_slug(article)
+        return table(
+            ("Words", "Where", "Could be"),
+            (
+                (
+                    said.get("text", ""),
+                    quotations(article.body, said.get("spans", [])),
+                    ", ".join(names.get(slug, slug) for slug in said.get("candidates", [])) or "nobody known",
+                )
+                for said in article.unresolved
+            ),
+        )
+
+    @admin.display(description="body")
+    def text(self, article: Article) -> SafeString:
+        return format_html_join("", "<p>{}</p>", ((paragraph,) for paragraph in article.body.split("\n\n")))
+
+    @admin.action(description="Mark the selected articles as reviewed", permissions=["change"])
+    def mark_reviewed(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        self._mark(request, queryset, True, "reviewed")
+
+    @admin.action(description="Mark the selected articles as not reviewed", permissions=["change"])
+    def mark_not_reviewed(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        self._mark(request, queryset, False, "not reviewed")
+
+    def _mark(self, request: HttpRequest, queryset: models.QuerySet, is_reviewed: bool, words: str) -> None:
+        with transaction.atomic():
+            articles = Article.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+            LogEntry.objects.log_actions(request.user.pk, articles, CHANGE, f"Marked as {words}.")
+            number = articles.update(is_reviewed=is_reviewed)
+            request_indexing(articles)
+        noun = "article" if number == 1 else "articles"
+        self.message_user(request, f"{number} {noun} marked as {words}.", messages.SUCCESS)
+
+
+def _date_by_curator(article: Article) -> None:
+    """Set what follows from `published_edtf`; without it, that no date is known is what the curator says."""
+    span = parse_edtf(article.published_edtf) if article.published_edtf else None
+    article.published_earliest = span.earliest if span else None
+    article.published_latest = span.latest if span else None
+    article.published_sort = article.published_earliest or article.published_latest
+    article.published_basis = Article.DateBasis.CURATOR if span else ""
+    article.published_evidence = ""
+
+
+def _keep_title_spans(article: Article, former_title: str) -> None:
+    """Move the spans in the title to where their words now stand; words that are gone take their span with them."""
+    for links in (article.appearances, article.coverages):
+        for link in links.exclude(title_spans=[]):
+            words = [former_title[start:end] for start, end in link.title_spans]
+            starts = [(article.title.find(word), len(word)) for word in words]
+            link.title_spans = [[start, start + length] for start, length in starts if start >= 0]
+            link.save(update_fields=["title_spans"])
+
+
+def _names_by_slug(article: Article) -> dict[str, str]:
+    slugs = {slug for said in article.unresolved for slug in said.get("candidates", [])}
+    return dict(Person.objects.filter(slug__in=slugs).values_list("slug", "name"))

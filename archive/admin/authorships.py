@@ -1,0 +1,38 @@
+"""Who signed articles."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from archive.admin.judging import JudgedAdmin, JudgedForm, JudgedInline
+from archive.models import Authorship
+
+
+class AuthorshipInline(JudgedInline):
+    model = Authorship
+    form = JudgedForm
+    fields = ("position", "name", "name_as_printed", "person", "judgement", "judgement_reason", "evidence")
+    readonly_fields = ("evidence",)
+    autocomplete_fields = ("person",)
+
+
+@admin.register(Authorship)
+class AuthorshipAdmin(JudgedAdmin):
+    form = JudgedForm
+    list_display = ("name", "person", "article_title", "judgement", "evidence")
+    list_filter = ("judgement", ("person", admin.EmptyFieldListFilter), "article__is_reviewed")
+    list_select_related = ("person", "article")
+    search_fields = ("name", "name_as_printed", "person__name", "article__title")
+    search_help_text = "A name as it was signed, or words of the article's title"
+    fields = (
+        "article_title",
+        "position",
+        "name",
+        "name_as_printed",
+        "person",
+        "judgement",
+        "judgement_reason",
+        "evidence",
+    )
+    readonly_fields = ("article_title", "position", "name_as_printed", "evidence")
+    autocomplete_fields = ("person",)

@@ -1,0 +1,94 @@
+"""What every form for a curator does when it is saved: addresses stay, curated fields are named, the index follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from archive.admin.lines import LinesField
+from archive.models.article import ArticleQuerySet
+from archive.tasks import request_indexing
+
+
+class IndexingAdmin(admin.ModelAdmin):
+    """Asks, in the transaction of the change itself, for the articles to be indexed that now read otherwise."""
+
+    def articles_of(self, records: models.QuerySet) -> ArticleQuerySet:
+        """The articles whose pages, facets or search results show any of these records."""
+        raise TypeError(f"{type(self).__name__} does not say which articles show its records.")
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            request_indexing(self.articles_of(self.model.objects.filter(pk=form.instance.pk)))
+
+
+class AddressedAdmin(IndexingAdmin):
+    """A record with a public page; every address it had leads to it for ever."""
+
+    def view_on_site(self, record: models.Model) -> str:
+        return record.get_absolute_url()
+
+    @admin.display(description="page")
+    def public_page(self, record: models.Model) -> SafeString:
+        return format_html('<a href="{}">page</a>', record.get_absolute_url())
+
+    def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "slug" in form.changed_data:
+            obj.former_slugs.filter(slug=obj.slug).delete()
+            obj.former_slugs.get_or_create(slug=form.initial["slug"])
+
+
+class CuratedAdmin(IndexingAdmin):
+    """A record that authority files may change too, but never in what a curator set here."""
+
+    names_of_rows: Mapping[str, str] = {}  # what authority files call the rows of an inline, where they differ
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        if isinstance(db_field, models.JSONField):
+            return LinesField(required=False, label=db_field.verbose_name.capitalize(), help_text=db_field.help_text)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        rows = (formset.fk.remote_field.get_accessor_name() for formset in formsets if formset.has_changed())
+        changed = {*form.changed_data, *(self.names_of_rows.get(name, name) for name in rows)}
+        if not changed.issubset(form.instance.curated_fields):
+            form.instance.curated_fields = sorted(changed.union(form.instance.curated_fields))
+            form.instance.save(update_fields=["curated_fields"])
+
+
+class AuthorityAdmin(CuratedAdmin, AddressedAdmin):
+    """A person, event or source."""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list, dict, set, list]:
+        """Refuse what is linked in one line a record, instead of naming thousands of links one by one."""
+        linked = [words for record in objs if (words := self.links_in_words(record))]
+        return ([], {}, set(), linked) if linked else super().get_deleted_objects(objs, request)
+
+    def links_in_words(self, record: models.Model) -> str:
+        """“Vladimir Putin: 12 appearances, 1 authorship”, or nothing where no other record needs this one."""
+        counts = []
+        for relation in record._meta.related_objects:
+            if relation.on_delete is not models.PROTECT:
+                continue
+            options = relation.related_model._meta
+            number = relation.related_model.objects.filter(**{relation.field.name: record}).count()
+            if number:
+                counts.append(f"{number} {options.verbose_name if number == 1 else options.verbose_name_plural}")
+        return f"{record}: {', '.join(counts)}" if counts else ""
+
+
+def article_count(links: models.QuerySet, record: str) -> Coalesce:
+    """How many of `links` (each stands for one article) name a record in their field `record`; for `annotate`."""
+    counted = links.filter(**{record: models.OuterRef("pk")}).order_by().values(record)
+    return Coalesce(models.Subquery(counted.annotate(number=models.Count("pk")).values("number")), 0)

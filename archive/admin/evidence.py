@@ -1,0 +1,88 @@
+"""How evidence reads on a curator's page: quotations, provenance, differences. All of it escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from archive.ingest.sentences import split_sentences
+
+BREAK = format_html("{}<br>", "")
+QUOTATION_REACH = 160  # code points kept on either side of the words, where a sentence is long
+
+
+def quotation(text: str, start: int, end: int) -> SafeString:
+    """The sentence around `text[start:end]`, these words marked, with dots where a long sentence was cut."""
+    first, last = _sentence_around(text, start, end)
+    before, after = max(first, start - QUOTATION_REACH), min(last, end + QUOTATION_REACH)
+    return format_html(
+        "{}{}<mark>{}</mark>{}{}",
+        "… " if before > first else "",
+        text[before:start],
+        text[start:end],
+        text[end:after],
+        " …" if after < last else "",
+    )
+
+
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Half-open, and never wider than the paragraph; from the first to the last sentence that the words touch."""
+    first = text.rfind("\n\n", 0, start)
+    first = 0 if first < 0 else first + 2
+    last = text.find("\n\n", end)
+    paragraph = text[first : len(text) if last < 0 else last]
+    touched = [one for one in split_sentences(paragraph) if one.start < end - first and start - first < one.end]
+    if not touched:
+        return start, end
+    return min(start, first + touched[0].start), max(end, first + touched[-1].end)
+
+
+def quotations(text: str, spans: Sequence[Sequence[int]], limit: int = 2) -> SafeString:
+    """The first `limit` spans of `text` as quotations, and how many more there are. Spans outside the text are told."""
+    inside = [span for span in spans if 0 <= span[0] < span[1] <= len(text)]
+    lost = len(spans) - len(inside)
+    lines = [quotation(text, start, end) for start, end in inside[:limit]]
+    if len(inside) > limit:
+        lines.append(format_html("and {} more", len(inside) - limit))
+    if lost:
+        lines.append(format_html("{} outside the text", lost))
+    return format_html_join(BREAK, "{}", ((line,) for line in lines))
+
+
+def link_quotations(link: object, limit: int = 2) -> SafeString:
+    """The quotations of a link (an appearance or a coverage): from the title first, then from the body."""
+    article = link.article
+    parts = [
+        quotations(article.title, link.title_spans, 1),
+        quotations(article.body, link.spans, limit),
+    ]
+    return format_html_join(BREAK, "{}", ((part,) for part in parts if part))
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> SafeString:
+    """A plain table; an empty string where there are no rows."""
+    body = format_html_join("", "<tr>{}</tr>", ((format_html_join("", "<td>{}</td>", zip(row)),) for row in rows))
+    if not body:
+        return SafeString()
+    head = format_html_join("", '<th scope="col">{}</th>', zip(headings))
+    return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", head, body)
+
+
+def provenance_table(provenance: Mapping[str, Mapping[str, str]]) -> SafeString:
+    """Where each field came from, by which rule, and the words it rests on."""
+    return table(
+        ("Field", "Origin", "Rule", "Words"),
+        (
+            (name.replace("_", " "), said.get("origin", ""), said.get("rule", ""), said.get("evidence", ""))
+            for name, said in sorted(provenance.items())
+        ),
+    )
+
+
+def differences_table(differences: Mapping[str, object]) -> SafeString:
+    """What the machine would now say, beside what a curator set."""
+    return table(
+        ("Field", "The machine would now say"), ((name.replace("_", " "), said) for name, said in differences.items())
+    )

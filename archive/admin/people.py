@@ -1,0 +1,60 @@
+"""People, their other names and their offices."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from archive.admin.curation import AuthorityAdmin, article_count
+from archive.admin.filters import LeaderFilter
+from archive.edtf import EdtfError, parse_edtf
+from archive.models import Appearance, Article, Authorship, Person, PersonAlias, Tenure
+from archive.models.article import ArticleQuerySet
+
+
+class PersonAliasInline(admin.TabularInline):
+    model = PersonAlias
+    extra = 0
+
+
+class TenureForm(forms.ModelForm):
+    def clean_held(self) -> str:
+        held = self.cleaned_data["held"]
+        try:
+            parse_edtf(held)
+        except EdtfError as error:
+            raise forms.ValidationError(str(error)) from error
+        return held
+
+
+class TenureInline(admin.TabularInline):
+    model = Tenure
+    form = TenureForm
+    extra = 0
+
+
+@admin.register(Person)
+class PersonAdmin(AuthorityAdmin):
+    list_display = ("name", "sort_name", "article_count", "wikidata_id", "updated_at", "public_page")
+    list_filter = (LeaderFilter, "tenures__country", "updated_at")
+    search_fields = ("name", "sort_name", "aliases__text", "slug", "wikidata_id")
+    search_help_text = "A name, another name, or a Wikidata id"
+    fields = ("name", "sort_name", "slug", "wikidata_id", "note")
+    prepopulated_fields = {"slug": ("name",)}
+    inlines = (PersonAliasInline, TenureInline)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Person]:
+        appearances = Appearance.objects.shown()
+        return super().get_queryset(request).annotate(article_count=article_count(appearances, "person"))
+
+    @admin.display(description="articles", ordering="article_count")
+    def article_count(self, person: Person) -> int:
+        return person.article_count
+
+    def articles_of(self, records: models.QuerySet) -> ArticleQuerySet:
+        return Article.objects.filter(
+            models.Q(pk__in=Appearance.objects.filter(person__in=records).order_by().values("article"))
+            | models.Q(pk__in=Authorship.objects.filter(person__in=records).order_by().values("article"))
+        )

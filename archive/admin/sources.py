@@ -1,0 +1,38 @@
+"""Those who published articles."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from archive.admin.curation import AuthorityAdmin, article_count
+from archive.models import Article, Source, SourceAlias
+from archive.models.article import ArticleQuerySet
+
+
+class SourceAliasInline(admin.TabularInline):
+    model = SourceAlias
+    extra = 0
+
+
+@admin.register(Source)
+class SourceAdmin(AuthorityAdmin):
+    list_display = ("name", "kind", "country", "language", "article_count", "is_sample", "public_page")
+    list_filter = ("kind", "language", "is_sample", "country")
+    search_fields = ("name", "aliases__text", "slug", "domains", "wikidata_id")
+    search_help_text = "A name, another name, a host name, or a Wikidata id"
+    fields = ("name", "kind", "country", "language", "domains", "is_sample", "slug", "wikidata_id", "note")
+    prepopulated_fields = {"slug": ("name",)}
+    inlines = (SourceAliasInline,)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Source]:
+        articles = Article.objects.published()
+        return super().get_queryset(request).annotate(article_count=article_count(articles, "source"))
+
+    @admin.display(description="articles", ordering="article_count")
+    def article_count(self, source: Source) -> int:
+        return source.article_count
+
+    def articles_of(self, records: models.QuerySet) -> ArticleQuerySet:
+        return Article.objects.filter(models.Q(source__in=records) | models.Q(republisher__in=records))

@@ -1,0 +1,95 @@
+"""The curators' site in a real browser: under the site's own content policy, with its scripts running."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from archive.models import Appearance, Article, PersonAlias
+from tests.admin import rows
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def desk(page: Page, live_server: LiveServer, console_errors: list[str]) -> Page:
+    """The first page of the curators' site, logged in through its form."""
+    get_user_model().objects.create_superuser("curator", password="a long password")
+    page.goto(live_server.url + reverse("admin:index"))
+    page.get_by_label("Username").fill("curator")
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="Records")).to_be_visible()
+    return page
+
+
+def test_curator_finds_a_person_and_puts_another_into_an_article(desk: Page, console_errors: list[str]) -> None:
+    putin, article = rows.person(), rows.article()
+    PersonAlias.objects.create(person=putin, text="Putin", kind="short")
+    trump = rows.person("Donald Trump")
+    rows.appearance(article, putin)
+
+    desk.get_by_role("link", name="People", exact=True).click()
+    desk.locator("#searchbar").fill("putin")
+    desk.get_by_role("button", name="Search").click()
+    desk.get_by_role("link", name="Vladimir Putin").click()
+    desk.get_by_label("Sort name").fill("Putin, Vladimir V.")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_text("was changed successfully")).to_be_visible()
+
+    desk.locator("#nav-sidebar").get_by_role("link", name="Articles", exact=True).click()
+    desk.get_by_role("link", name="Four hours in Helsinki").click()
+    desk.get_by_text("Add another Appearance").click()
+    desk.locator("#appearances-1 .select2-selection").click()
+    desk.locator(".select2-search__field").fill("trump")
+    desk.get_by_role("option", name="Donald Trump").click()
+    desk.locator("#id_published_edtf").fill("2018-07-16")
+    desk.get_by_role("button", name="Save", exact=True).first.click()
+    expect(desk.get_by_text("was changed successfully")).to_be_visible()
+
+    assert Appearance.objects.get(article=article, person=trump).judgement == "confirmed"
+    assert Article.objects.get().published_basis == "curator"
+    putin.refresh_from_db()
+    assert putin.curated_fields == ["sort_name"]
+    assert console_errors == []
+
+
+def test_related_record_is_added_in_a_window_of_its_own(desk: Page, console_errors: list[str]) -> None:
+    article = rows.article()
+    desk.goto(desk.url + f"archive/article/{article.pk}/change/")
+    with desk.expect_popup() as opened:
+        desk.locator("#add_id_source").click()
+    window = opened.value
+    policy_errors: list[str] = []
+    window.on("console", lambda message: policy_errors.append(message.text) if message.type == "error" else None)
+    window.reload()
+    window.get_by_label("Name:", exact=True).press_sequentially("Harbour Gazette")
+    expect(window.locator("#id_slug")).to_have_value("harbour-gazette")
+    with window.expect_event("close"):
+        window.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.locator("#select2-id_source-container")).to_contain_text("Harbour Gazette")
+    desk.get_by_role("button", name="Save", exact=True).first.click()
+    expect(desk.get_by_text("was changed successfully")).to_be_visible()
+    assert Article.objects.get().source.name == "Harbour Gazette"
+    assert console_errors == policy_errors == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["article", "person", "event", "eventseries", "source", "appearance", "coverage", "authorship"]
+)
+def test_lists_and_forms_keep_to_the_content_policy(desk: Page, console_errors: list[str], kind: str) -> None:
+    article, person, event = rows.article(source=rows.source()), rows.person(), rows.event()
+    rows.appearance(article, person)
+    rows.coverage(article, event)
+    rows.authorship(article, person=person)
+    desk.goto(desk.url + f"archive/{kind}/")
+    desk.locator("#action-toggle").check()
+    expect(desk.locator(".action-counter")).to_have_text(re.compile("^1 of 1 selected"))
+    desk.locator("#result_list tbody th a").first.click()
+    expect(desk.get_by_role("button", name="Save", exact=True).first).to_be_visible()
+    desk.get_by_role("link", name="History").click()
+    expect(desk.get_by_role("heading", name="Change history")).to_be_visible()
+    assert console_errors == []
