@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from archive.search.engine.nodes import And, Everything, Node, Not, Or, Phrase, Word, sought
 
@@ -120,8 +119,3 @@ def _tree(items: list[Node | _Or]) -> Node:
     if not nodes:
         return Everything()
     return nodes[0] if len(nodes) == 1 else And(nodes)
-
-
-def words_of(node: Node) -> tuple[str, ...]:
-    """Every word sought, phrases taken apart."""
-    return tuple(chain.from_iterable(item.text.split() for item in sought(node)))

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from archive.models import Article
+from archive.search.indexing import rebuild
+
+
+class Command(BaseCommand):
+    help = "Make the search index anew beside the live one, and put it in its place."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        total = Article.objects.published().count()
+        is_quiet = True if options["verbosity"] == 0 else None  # None: no bar where nobody looks
+        with tqdm(total=total, unit=" articles", disable=is_quiet) as bar:
+            count = rebuild(bar.update)
+        if options["verbosity"] > 0:
+            self.stdout.write(f"{count} article{'' if count == 1 else 's'} indexed.")

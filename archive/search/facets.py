@@ -1,0 +1,143 @@
+"""The facets of the search page: which there are, what they count, and in which order their values stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from archive.models import Coverage
+from archive.search.engine.queries import ChoiceSearchQuerySet
+from archive.search.search_indexes import UNKNOWN
+
+SHOWN = 8  # values before “n more”
+LISTED = 100  # values at all; rarer ones are found by their words
+
+Choices = Mapping[str, tuple[str, ...]]
+
+
+class Order(Enum):
+    COUNT = "most articles first"
+    LEADERS = "leaders first, then most articles first"
+    VALUE = "by value"
+    FIXED = "as declared"
+
+
+@dataclass(frozen=True)
+class Facet:
+    """`name` is the parameter and the column of the index; `singular` names one choice, as in “Remove Summit: …”."""
+
+    name: str
+    label: str
+    singular: str
+    order: Order
+    unknown: str = ""
+    fixed: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
+    is_folded: bool = False
+
+
+_PHASES = Coverage.Phase
+
+FACETS = (
+    Facet("phase", "Phase", "Phase", Order.FIXED, "No summit, so no phase",
+          fixed=(_PHASES.BEFORE, _PHASES.DURING, _PHASES.AFTER, _PHASES.UNDETERMINED),
+          always=(_PHASES.BEFORE, _PHASES.DURING, _PHASES.AFTER)),
+    Facet("event", "Summits and events", "Summit", Order.COUNT, "About no summit"),
+    Facet("person", "Leaders and people", "Person", Order.LEADERS, "Nobody recognised"),
+    Facet("source", "Sources", "Source", Order.COUNT, "Source unknown"),
+    Facet("year", "Year", "Year", Order.VALUE, "Date unknown"),
+    Facet("language", "Language", "Language", Order.COUNT, "Language unknown"),
+    Facet("author", "Authors", "Author", Order.COUNT, "Author unknown", is_folded=True),
+    Facet("mentions", "Summits mentioned", "Mentions", Order.COUNT, "No summit mentioned", is_folded=True),
+    Facet("month", "Month", "Month", Order.VALUE, "Date unknown", is_folded=True),
+    Facet("reviewed", "Reviewed by a curator", "Reviewed", Order.FIXED, fixed=("yes", "no"), is_folded=True),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    count: int
+    is_selected: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """A facet with its values: those shown, those behind “n more”, and how many are not listed at all."""
+
+    facet: Facet
+    shown: tuple[Choice, ...]
+    more: tuple[Choice, ...] = ()
+    unlisted: int = 0
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return self.shown + self.more
+
+    @property
+    def is_open(self) -> bool:
+        return any(choice.is_selected for choice in self.choices)
+
+
+def chosen_columns(choices: Choices) -> dict[str, tuple[str, ...]]:
+    """The columns of the index to filter by. A phase chosen with an event is that event's, not another one's."""
+    columns = {name: values for name, values in choices.items() if values}
+    if "event" in columns and "phase" in columns:
+        events, phases = columns.pop("event"), columns.pop("phase")
+        columns["event_phase"] = tuple(f"{event}:{phase}" for event in events for phase in phases)
+    return columns
+
+
+def with_counts(results: ChoiceSearchQuerySet, choices: Choices) -> ChoiceSearchQuerySet:
+    """The search with every facet asked for: how many articles one would see with a value and the other choices."""
+    for facet in FACETS:
+        if facet.name == "event" and choices.get("phase"):
+            results = results.facet("event", over="event_phase", group=_events_in(choices["phase"]))
+        elif facet.name == "phase" and choices.get("event"):
+            results = results.facet("phase", over="event_phase", group=_phases_of(choices["event"]))
+        else:
+            results = results.facet(facet.name)
+    return results
+
+
+def _events_in(phases: Collection[str]) -> Callable[[str], str | None]:
+    def group(value: str) -> str | None:
+        event, _, phase = value.rpartition(":")
+        return event if phase in phases else None
+
+    return group
+
+
+def _phases_of(events: Collection[str]) -> Callable[[str], str | None]:
+    def group(value: str) -> str | None:
+        event, _, phase = value.rpartition(":")
+        return phase if event in events else None
+
+    return group
+
+
+def arranged(
+    facet: Facet, counts: Iterable[tuple[str, int]], selected: Collection[str], leaders: Collection[str] = ()
+) -> tuple[list[tuple[str, int]], list[tuple[str, int]], int]:
+    """The values `(value, count)` that are shown, those behind “n more”, and how many are left out.
+
+    What is selected is always shown, even with nothing to count.
+    """
+    known = dict.fromkeys((*facet.always, *selected), 0) | dict(counts)
+    values = sorted(known.items(), key=lambda item: (item[0] == UNKNOWN, *_key(facet, leaders, *item)))
+    best = values if facet.order is not Order.VALUE else sorted(values, key=lambda item: -item[1])
+    first = {value for value, _ in best[:SHOWN]} | set(selected)
+    listed = {value for value, _ in best[:LISTED]}
+    shown = [item for item in values if item[0] in first]
+    more = [item for item in values if item[0] in listed - first]
+    return shown, more, len(values) - len(shown) - len(more)
+
+
+def _key(facet: Facet, leaders: Collection[str], value: str, count: int) -> tuple[object, ...]:
+    if facet.order is Order.FIXED:
+        return (facet.fixed.index(value) if value in facet.fixed else len(facet.fixed), value)
+    if facet.order is Order.VALUE:
+        return (value,)
+    return (facet.order is Order.LEADERS and value not in leaders, -count, value)

@@ -1,0 +1,121 @@
+"""A search carried out: the count, one page of hits and the facets, from one evaluation of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+
+from archive.models import Appearance, Article, Coverage
+from archive.search.engine.nodes import Everything
+from archive.search.engine.queries import ChoiceSearchQuerySet
+from archive.search.engine.snippets import Piece, snippet, wanted_terms
+from archive.search.facets import FACETS, Choice, Group, arranged, chosen_columns, with_counts
+from archive.search.forms import SearchRequest
+from archive.search.labels import labels, leaders
+
+PAGE_SIZE = 20
+
+_ORDERS = {
+    "relevance": ("-score", "-day", "django_id"),
+    "newest": ("-day", "django_id"),
+    "oldest": ("day", "django_id"),
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article on the page, with the passage that answers; `article` has `subjects` and `shown_people`."""
+
+    article: Any
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """`page` is the one that is shown: the last, where a later one was asked for."""
+
+    count: int
+    page: int
+    pages: int
+    hits: tuple[Hit, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * PAGE_SIZE + 1 if self.hits else 0
+
+    @property
+    def last(self) -> int:
+        return (self.page - 1) * PAGE_SIZE + len(self.hits)
+
+
+def matching_articles(request: SearchRequest) -> ChoiceSearchQuerySet:
+    """All that matches, in order, as a Haystack search; exports go through it in slices."""
+    results = ChoiceSearchQuerySet().models(Article)
+    if not isinstance(request.query.node, Everything):
+        results = results.matching(request.query.node)
+    for column, values in chosen_columns(request.values).items():
+        results = results.choose(column, values)
+    if request.first or request.last:
+        first = request.first.earliest if request.first else None
+        last = request.last.latest if request.last else None
+        results = results.overlapping("span", first, last)
+    return results.order_by(*_ORDERS[request.sort])
+
+
+def find(request: SearchRequest) -> Found:
+    """Carry a search out. Raises IndexNotReadyError."""
+    results = with_counts(matching_articles(request), request.values)
+    page = request.page
+    rows = results[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    count = len(results)
+    pages = max(1, -(-count // PAGE_SIZE))
+    if page > pages:
+        page = pages
+        results = results.all()
+        rows = results[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    counted = results.facet_counts().get("fields", {})
+    return Found(count, page, pages, _hits(rows, request), _groups(counted, request))
+
+
+def count_of(request: SearchRequest) -> int:
+    """How many articles match. Raises IndexNotReadyError."""
+    return len(matching_articles(request))
+
+
+def _hits(rows: Sequence[Any], request: SearchRequest) -> tuple[Hit, ...]:
+    """The articles in the order of the index; one deleted since it was indexed is left out."""
+    subjects = Coverage.objects.shown().filter(role=Coverage.Role.SUBJECT).select_related("event")
+    people = Appearance.objects.shown().select_related("person").order_by("-role", "person__sort_name")
+    articles = (
+        Article.objects.published()
+        .select_related("source")
+        .defer("blocks", "provenance", "unresolved", "differences")
+        .prefetch_related(
+            Prefetch("coverages", subjects.order_by("event__start", "event__slug"), to_attr="subjects"),
+            Prefetch("appearances", people, to_attr="shown_people"),
+        )
+        .in_bulk([int(row.pk) for row in rows])
+    )
+    wanted = wanted_terms(request.query.node)
+    found = (articles.get(int(row.pk)) for row in rows)
+    return tuple(Hit(article, snippet(article.body, wanted)) for article in found if article)
+
+
+def _groups(counted: dict[str, list[tuple[str, int]]], request: SearchRequest) -> tuple[Group, ...]:
+    first = leaders()
+    groups = []
+    for facet in FACETS:
+        selected = request.choices.get(facet.name, {})
+        shown, more, unlisted = arranged(facet, counted.get(facet.name, []), selected, first)
+        names = labels(facet, [value for value, _ in shown + more])
+        parts = [
+            tuple(Choice(value, names.get(value, value), count, value in selected) for value, count in part)
+            for part in (shown, more)
+        ]
+        if parts[0]:
+            groups.append(Group(facet, *parts, unlisted))
+    return tuple(groups)

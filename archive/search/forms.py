@@ -1,0 +1,181 @@
+"""The parameters of a search: read from an address or an export's options, and written back into one.
+
+A value that means nothing is left out, and `notices` say so; nothing that is sent raises an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
+from urllib.parse import urlencode
+
+from archive.edtf import EdtfError, EdtfSpan, parse_edtf
+from archive.search.facets import FACETS, Facet
+from archive.search.labels import current_slugs, labels
+from archive.search.query import Query, parse
+
+MAX_VALUES = 100  # of one parameter
+SORTS = {"relevance": "Best match", "newest": "Newest first", "oldest": "Oldest first"}
+
+_MAX_DATE = 40
+_MAX_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """What is searched for. `choices`: facet -> values with their labels; `first` and `last` as typed."""
+
+    query: Query
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    first: EdtfSpan | None = None
+    last: EdtfSpan | None = None
+    sort: str = "newest"
+    page: int = 1
+    notices: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> dict[str, tuple[str, ...]]:
+        return {name: tuple(chosen) for name, chosen in self.choices.items() if chosen}
+
+    @property
+    def default_sort(self) -> str:
+        return "newest" if self.query.is_empty else "relevance"
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.values or self.first or self.last)
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """Name and value of everything that is not as it would be anyway, in one order whatever was sent."""
+        pairs = [("q", self.query.text)] if self.query.text else []
+        pairs += [(facet.name, value) for facet in FACETS for value in sorted(self.choices.get(facet.name, ()))]
+        pairs += [(name, span.edtf) for name, span in (("from", self.first), ("to", self.last)) if span]
+        if self.sort != self.default_sort:
+            pairs.append(("sort", self.sort))
+        if self.page > 1:
+            pairs.append(("page", str(self.page)))
+        return pairs
+
+    def address(self) -> str:
+        """The parameters as a query string with its question mark; empty where all is as it would be anyway."""
+        encoded = urlencode(self.parameters())
+        return f"?{encoded}" if encoded else "?"
+
+    def on_page(self, page: int) -> Self:
+        return replace(self, page=page)
+
+    def without(self, name: str, value: str | None = None) -> Self:
+        """The same without one value of a facet, without all of them, or without `from` or `to`; on the first page."""
+        if name in ("from", "to"):
+            return replace(self, page=1, **{{"from": "first", "to": "last"}[name]: None})
+        rest = {key: label for key, label in self.choices.get(name, {}).items() if value not in (None, key)}
+        return replace(self, page=1, choices={**self.choices, name: rest})
+
+    def with_words(self, text: str) -> Self:
+        """The same choices with other words, or with none."""
+        query = parse(text)
+        changed = replace(self, query=query, page=1)
+        return replace(changed, sort=changed.default_sort) if self.sort == self.default_sort else changed
+
+
+def read_request(parameters: Mapping[str, Sequence[str]]) -> SearchRequest:
+    """Read a search from lists of values by name, such as `dict(request.GET.lists())`.
+
+    Looks names up in the database and in the index. Raises IndexNotReadyError and nothing else.
+    """
+    notices: list[str] = []
+    query = parse(_last(parameters, "q"))
+    choices = {facet.name: _choices(facet, parameters.get(facet.name, ()), notices) for facet in FACETS}
+    first, last = _range(parameters, notices)
+    return SearchRequest(
+        query=query,
+        choices={name: chosen for name, chosen in choices.items() if chosen},
+        first=first,
+        last=last,
+        sort=_sort(_last(parameters, "sort"), query, notices),
+        page=_page(_last(parameters, "page"), notices),
+        notices=(*query.notices, *notices),
+    )
+
+
+def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str:
+    values = parameters.get(name) or ("",)
+    return _plain(values[-1])
+
+
+def _plain(value: str) -> str:
+    """Without control characters and half characters, which no record has and SQLite would refuse."""
+    return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]+", " ", value).strip()
+
+
+def _choices(facet: Facet, sent: Sequence[str], notices: list[str]) -> dict[str, str]:
+    """The values of one facet that mean something, each with its label."""
+    values = list(dict.fromkeys(filter(None, map(_plain, sent))))
+    if len(values) > MAX_VALUES:
+        notices.append(f"{facet.label}: only the first {MAX_VALUES} of {len(values)} choices were kept.")
+        values = values[:MAX_VALUES]
+    known = labels(facet, values)
+    missing = [value for value in values if value not in known]
+    if missing:
+        renamed = current_slugs(facet, missing)
+        known |= labels(facet, list(renamed.values()))
+        values = [renamed.get(value, value) for value in values]
+        missing = [value for value in missing if value not in renamed]
+    if missing:
+        named = ", ".join(f"“{_shortened(value)}”" for value in missing[:3])
+        others = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+        notices.append(f"{facet.label}: {named}{others} means nothing here and was left out.")
+    return {value: known[value] for value in values if value in known}
+
+
+def _range(
+    parameters: Mapping[str, Sequence[str]], notices: list[str]
+) -> tuple[EdtfSpan | None, EdtfSpan | None]:
+    first = _date("From", _last(parameters, "from"), notices)
+    last = _date("To", _last(parameters, "to"), notices)
+    if first and first.earliest is None:
+        notices.append(f"From: {first.edtf} has no first day; it was left out.")
+        first = None
+    if last and last.latest is None:
+        notices.append(f"To: {last.edtf} has no last day; it was left out.")
+        last = None
+    if first and last and first.earliest and last.latest and first.earliest > last.latest:
+        notices.append(f"From {first.edtf} to {last.edtf}: the end lies before the beginning; both were left out.")
+        return None, None
+    return first, last
+
+
+def _date(label: str, text: str, notices: list[str]) -> EdtfSpan | None:
+    if not text:
+        return None
+    try:
+        return parse_edtf(text if len(text) <= _MAX_DATE else "")
+    except EdtfError:
+        notices.append(
+            f"{label}: “{_shortened(text)}” is not a date; it was left out. Write 2018, 2018-07 or 2018-07-16."
+        )
+        return None
+
+
+def _sort(text: str, query: Query, notices: list[str]) -> str:
+    default = "newest" if query.is_empty else "relevance"
+    if text and text not in SORTS:
+        notices.append(f"Sort: “{_shortened(text)}” is no order; this is {SORTS[default].lower()}.")
+    if text not in SORTS or (text == "relevance" and query.is_empty):
+        return default
+    return text
+
+
+def _page(text: str, notices: list[str]) -> int:
+    if not text:
+        return 1
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) == 0:
+        notices.append(f"Page: “{_shortened(text)}” is no page; this is the first.")
+        return 1
+    return int(text)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"

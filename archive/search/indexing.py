@@ -1,0 +1,133 @@
+"""Keeping the index a copy of what is published.
+
+Everything here that writes holds one lock, so that the worker, an ingest and a rebuild take turns, in whatever
+process they run. `Article.index_pending` says what is still to do; it is cleared only where the article has not been
+changed since it was read.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from haystack import connections
+from haystack.utils import get_model_ct
+
+from archive.models import Article
+from archive.search.engine.backend import ArchiveWhooshBackend
+from archive.search.engine.generations import IndexNotReadyError
+
+BATCH_SIZE = 500  # articles
+Progress = Callable[[int], object]
+
+
+def index_articles(pks: Iterable[int]) -> int:
+    """Bring these articles up to date in the index: add or replace what is published, take out what is not.
+
+    Returns how many are in the index afterwards. Without a readable index, all articles are indexed instead.
+    """
+    with _writers_lock():
+        if not _is_ready():
+            return _rebuild(None)
+        return sum(_update(batch) for batch in _batches(pks))
+
+
+def index_pending() -> int:
+    """Index every article that awaits it; returns how many are in the index afterwards."""
+    return index_articles(Article.objects.awaiting_index().order_by("pk").values_list("pk", flat=True))
+
+
+def remove_articles(pks: Iterable[int]) -> None:
+    """Take articles out of the index, those included that are no longer in the database."""
+    with _writers_lock():
+        if _is_ready():
+            _backend().remove_all([f"{get_model_ct(Article)}.{pk}" for pk in pks])
+
+
+def rebuild(progress: Progress | None = None) -> int:
+    """Make the index anew beside the live one and put it in its place; returns the number of articles.
+
+    `progress` is called with the number of articles done since the last call.
+    """
+    with _writers_lock():
+        return _rebuild(progress)
+
+
+def _update(pks: Sequence[int]) -> int:
+    backend, index = _backend(), _article_index()
+    articles = list(index.index_queryset().filter(pk__in=pks))
+    found = {article.pk for article in articles}
+    backend.update(index, articles)
+    gone = [pk for pk in pks if pk not in found]
+    if gone:
+        backend.remove_all([f"{get_model_ct(Article)}.{pk}" for pk in gone])
+    _mark_indexed({article.pk: article.updated_at for article in articles})
+    Article.objects.filter(pk__in=gone).exclude(pk__in=Article.objects.published()).update(index_pending=False)
+    return len(articles)
+
+
+def _rebuild(progress: Progress | None) -> int:
+    index = _article_index()
+    read: dict[int, datetime] = {}
+    with _backend().replacing() as add:
+        articles = index.index_queryset().order_by("pk").iterator(chunk_size=BATCH_SIZE)
+        for batch in _batches(articles):
+            add(index, batch)
+            read |= {article.pk: article.updated_at for article in batch}
+            if progress:
+                progress(len(batch))
+    for pks in _batches(read):
+        _mark_indexed({pk: read[pk] for pk in pks})
+    return len(read)
+
+
+def _mark_indexed(read: dict[int, datetime]) -> None:
+    """Clear `index_pending` where an article is still as it was read."""
+    with transaction.atomic():
+        now = Article.objects.filter(pk__in=read).select_for_update().values_list("pk", "updated_at")
+        same = [pk for pk, updated_at in now if read[pk] == updated_at]
+        Article.objects.filter(pk__in=same).update(index_pending=False)
+
+
+def _backend() -> ArchiveWhooshBackend:
+    return connections["default"].get_backend()
+
+
+def _article_index() -> Any:
+    return connections["default"].get_unified_index().get_index(Article)
+
+
+def _is_ready() -> bool:
+    try:
+        _backend().snapshot()
+    except IndexNotReadyError:
+        return False
+    return True
+
+
+def _batches(items: Iterable[Any]) -> Iterator[list[Any]]:
+    batch = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == BATCH_SIZE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+@contextmanager
+def _writers_lock() -> Iterator[None]:
+    """Wait until no other process or thread writes the index. The lock goes with the process that held it."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with (settings.DATA_DIR / "index.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)

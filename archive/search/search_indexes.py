@@ -1,0 +1,126 @@
+"""What of an article is put into the index. Haystack finds this module by its name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.text import slugify
+from haystack import indexes
+
+from archive.edtf import EdtfError, EdtfSpan, parse_edtf
+from archive.models import Appearance, Article, Authorship, Coverage
+from archive.models.records import RESERVED_SLUG
+from archive.search import dating
+
+UNKNOWN = RESERVED_SLUG
+
+# What a hit counts beside one in the body; tests/search/test_ranking.py holds these in place.
+TITLE_WEIGHT = 3.0
+NAMES_WEIGHT = 0.4
+
+LABEL_SEPARATOR = "\t"
+
+
+class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
+    """One document an article. The multi-value fields hold slugs, or `unknown` where nothing is known.
+
+    Objects have to come from `index_queryset`, which fetches what they are linked to.
+    """
+
+    text = indexes.CharField(document=True, model_attr="body")
+    title = indexes.CharField(model_attr="title", boost=TITLE_WEIGHT)
+    names = indexes.CharField(boost=NAMES_WEIGHT)
+
+    event = indexes.MultiValueField()
+    mentions = indexes.MultiValueField()
+    phase = indexes.MultiValueField()
+    event_phase = indexes.MultiValueField()
+    person = indexes.MultiValueField()
+    author = indexes.MultiValueField()
+    author_label = indexes.MultiValueField()
+    source = indexes.MultiValueField()
+    language = indexes.MultiValueField()
+    year = indexes.MultiValueField()
+    month = indexes.MultiValueField()
+    reviewed = indexes.MultiValueField()
+    span = indexes.MultiValueField()
+    day = indexes.DateField(model_attr="published_sort", null=True)
+
+    def get_model(self) -> type[Article]:
+        return Article
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[Article]:
+        """All readers may see, with its links; a constant number of queries however many there are."""
+        return (
+            Article.objects.published()
+            .select_related("source", "republisher")
+            .prefetch_related(
+                Prefetch("coverages", Coverage.objects.shown().select_related("event"), to_attr="shown_coverages"),
+                Prefetch("appearances", Appearance.objects.shown().select_related("person"), to_attr="shown_people"),
+                Prefetch("authorships", Authorship.objects.shown().select_related("person"), to_attr="shown_authors"),
+            )
+        )
+
+    def prepare(self, obj: Any) -> dict[str, Any]:
+        data: dict[str, Any] = super().prepare(obj)
+        return data | self._links(obj) | self._dates(obj)
+
+    def _links(self, article: Any) -> dict[str, Any]:
+        subjects = [link for link in article.shown_coverages if link.role == Coverage.Role.SUBJECT]
+        sources = [source for source in (article.source, article.republisher) if source]
+        return {
+            "names": _names(article, sources),
+            "event": _or_unknown([link.event.slug for link in subjects]),
+            "mentions": _or_unknown([link.event.slug for link in article.shown_coverages]),
+            "phase": _or_unknown(sorted({link.phase for link in subjects})),
+            "event_phase": [f"{link.event.slug}:{link.phase}" for link in subjects] or [f"{UNKNOWN}:{UNKNOWN}"],
+            "person": _or_unknown([link.person.slug for link in article.shown_people]),
+            "author": _or_unknown(sorted({author_value(author) for author in article.shown_authors})),
+            "author_label": sorted(
+                {f"{author_value(author)}{LABEL_SEPARATOR}{author.name}" for author in article.shown_authors}
+            ),
+            "source": [article.source.slug if article.source else UNKNOWN],
+            "language": [article.language or UNKNOWN],
+            "reviewed": ["yes" if article.is_reviewed else "no"],
+        }
+
+    def _dates(self, article: Any) -> dict[str, Any]:
+        span = published_span(article)
+        return {
+            "year": _or_unknown(dating.years(span)),
+            "month": _or_unknown(dating.months(span)),
+            "span": dating.spans(span),
+        }
+
+
+def published_span(article: Article) -> EdtfSpan:
+    """The date of an article with its first and last day; of an undated one, both are None."""
+    if article.published_edtf.startswith("["):
+        try:
+            return parse_edtf(article.published_edtf)
+        except EdtfError:
+            pass  # the days beside it are still good
+    return EdtfSpan(article.published_edtf, article.published_earliest, article.published_latest)
+
+
+def author_value(authorship: Authorship) -> str:
+    """The facet value of an author: the person's slug, else the name as a slug, in whatever script it is."""
+    if authorship.person:
+        return authorship.person.slug
+    return slugify(authorship.name, allow_unicode=True) or UNKNOWN
+
+
+def _or_unknown(values: list[str]) -> list[str]:
+    return values or [UNKNOWN]
+
+
+def _names(article: Any, sources: list[Any]) -> str:
+    """The names an article is linked to, a line each, so that plain words find them."""
+    names = [source.name for source in sources] + [article.source_as_printed]
+    names += [author.name for author in article.shown_authors]
+    names += [author.person.name for author in article.shown_authors if author.person]
+    names += [link.person.name for link in article.shown_people]
+    for link in article.shown_coverages:
+        names += [link.event.name, link.event.short_name]
+    return "\n".join(filter(None, dict.fromkeys(names)))

@@ -1,0 +1,105 @@
+"""The search page, and the same search as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.generic import TemplateView, View
+
+from archive.search.engine.generations import IndexNotReadyError
+from archive.search.finding import PAGE_SIZE, Found, find
+from archive.search.forms import SORTS, SearchRequest, read_request
+from archive.search.wording import alternatives, chips, heading, scarce_words
+
+RETRY_AFTER = 30  # seconds
+
+
+class SearchView(TemplateView):
+    template_name = "search/search.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return self.render_to_response(self.get_context_data(**kwargs))
+        except IndexNotReadyError:
+            response = self.response_class(request, "search/building.html", status=503)
+            response["Retry-After"] = str(RETRY_AFTER)
+            return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        wanted = read_request(dict(self.request.GET.lists()))
+        found = find(wanted)
+        shown = wanted.on_page(found.page)
+        paginator = Paginator(range(found.count), PAGE_SIZE)
+        return super().get_context_data(**kwargs) | {
+            "wanted": wanted,
+            "found": found,
+            "heading": heading(wanted, found.count),
+            "ignored": _notices(wanted, found),
+            "chips": chips(wanted),
+            "sorts": [(value, label) for value, label in SORTS.items() if value != "relevance" or wanted.query.text],
+            "groups": [group for group in found.groups if not group.facet.is_folded],
+            "folded_groups": [group for group in found.groups if group.facet.is_folded],
+            "alternatives": [] if found.count else alternatives(wanted),
+            "scarce_words": [] if found.count else scarce_words(wanted),
+            "canonical": reverse("search") + shown.address().rstrip("?"),
+            "masthead_query": wanted.query.text,
+            "page_obj": paginator.page(found.page),
+            "page_numbers": list(paginator.get_elided_page_range(found.page, on_each_side=2, on_ends=1)),
+        }
+
+
+class SearchJsonView(View):
+    """`{count, page, pages, notices, results, facets}`; the parameters are those of the page."""
+
+    def get(self, request: HttpRequest) -> JsonResponse:
+        try:
+            wanted = read_request(dict(request.GET.lists()))
+            found = find(wanted)
+        except IndexNotReadyError:
+            return JsonResponse(
+                {"error": "The index is being built."}, status=503, headers={"Retry-After": str(RETRY_AFTER)}
+            )
+        return JsonResponse(
+            {
+                "count": found.count,
+                "page": found.page,
+                "pages": found.pages,
+                "notices": _notices(wanted, found),
+                "results": [_result(hit) for hit in found.hits],
+                "facets": {group.facet.name: [_choice(choice) for choice in group.choices] for group in found.groups},
+            }
+        )
+
+
+def _notices(wanted: SearchRequest, found: Found) -> list[str]:
+    notices = list(wanted.notices)
+    if wanted.page > found.pages:
+        last = "There is only one page" if found.pages == 1 else f"There are {found.pages:,} pages; this is the last"
+        notices.append(f"There is no page {wanted.page:,}. {last}.")
+    return notices
+
+
+def _choice(choice: Any) -> dict[str, Any]:
+    return {"value": choice.value, "label": choice.label, "count": choice.count, "selected": choice.is_selected}
+
+
+def _result(hit: Any) -> dict[str, Any]:
+    article = hit.article
+    day = {"earliest": article.published_earliest, "latest": article.published_latest}
+    return {
+        "slug": article.slug,
+        "url": article.get_absolute_url(),
+        "title": article.title,
+        "title_is_devised": article.title_is_devised,
+        "source": article.source.name if article.source else None,
+        "language": article.language or None,
+        "published": {"edtf": article.published_edtf, **day, "basis": article.published_basis}
+        if article.published_edtf
+        else None,
+        "phases": [{"event": link.event.slug, "phase": link.phase} for link in article.subjects],
+        "people": [{"slug": link.person.slug, "name": link.person.name} for link in article.shown_people],
+        "snippet": "".join(piece.text for piece in hit.snippet),
+    }

@@ -1,0 +1,88 @@
+"""What the search page says about a search: its heading, its chips, and what to do when nothing is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from archive.edtf import EdtfSpan, in_words
+from archive.search.engine.nodes import Phrase, sought
+from archive.search.facets import FACETS
+from archive.search.finding import count_of
+from archive.search.forms import SearchRequest
+from archive.search.query import parse
+
+MAX_WORDS = 8  # looked up one by one when nothing is found
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A choice that can be taken back: `address` is the search without it."""
+
+    kind: str
+    label: str
+    address: str
+    phase: str = ""
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A search close to one that found nothing, and what it finds."""
+
+    label: str
+    count: int
+    address: str
+
+
+def heading(request: SearchRequest, count: int) -> str:
+    """“37 articles on “arms control””, “All 35 articles”, “No article on …”."""
+    number = f"{count:,} article{'' if count == 1 else 's'}" if count else "No article"
+    if not request.query.is_empty:
+        return f"{number} on “{request.query.text}”"
+    return f"All {number}" if count > 1 and not request.is_narrowed else number
+
+
+def chips(request: SearchRequest) -> list[Chip]:
+    """One for each value chosen, and for either end of the dates."""
+    made = [
+        Chip(facet.singular, label, request.without(facet.name, value).address(), value if facet.name == "phase" else "")
+        for facet in FACETS
+        for value, label in request.choices.get(facet.name, {}).items()
+    ]
+    if request.first:
+        made.append(Chip("From", f"From {_in_words(request.first)}", request.without("from").address()))
+    if request.last:
+        made.append(Chip("To", f"To {_in_words(request.last)}", request.without("to").address()))
+    return made
+
+
+def alternatives(request: SearchRequest) -> list[Alternative]:
+    """What would be found without one of the choices, without quotation marks, or without the words; only what is."""
+    tried = [
+        (f"Without {facet.label}: {', '.join(request.choices[facet.name].values())}", request.without(facet.name))
+        for facet in FACETS
+        if request.choices.get(facet.name)
+    ]
+    if request.first:
+        tried.append((f"Without the date from {_in_words(request.first)}", request.without("from")))
+    if request.last:
+        tried.append((f"Without the date to {_in_words(request.last)}", request.without("to")))
+    if request.query.has_phrase:
+        unquoted = request.query.unquoted
+        tried.append((f"The words {unquoted} in any order", request.with_words(unquoted)))
+    if not request.query.is_empty and request.is_narrowed:
+        tried.append((f"Everything chosen, without the words {request.query.text}", request.with_words("")))
+        everywhere = replace(request, choices={}, first=None, last=None, page=1)
+        tried.append((f"Only the words {request.query.text}", everywhere))
+    counted = ((label, count_of(other), other.address()) for label, other in tried)
+    return [Alternative(label, count, address) for label, count, address in counted if count]
+
+
+def scarce_words(request: SearchRequest) -> list[str]:
+    """Those of the first words and phrases that no article in the archive has."""
+    items = list(dict.fromkeys(sought(request.query.node)))[:MAX_WORDS]
+    texts = [f'"{item.text}"' if isinstance(item, Phrase) else item.text for item in items]
+    return [text for text in texts if not count_of(SearchRequest(query=parse(text)))]
+
+
+def _in_words(span: EdtfSpan) -> str:
+    return in_words(span.edtf)

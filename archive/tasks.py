@@ -1,0 +1,29 @@
+"""What is done in the background, by `manage.py db_worker`."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from archive.models.article import ArticleQuerySet
+from archive.search.indexing import index_pending
+
+
+@task()
+def update_index() -> int:
+    """Index whatever awaits it, however many requests there were; returns the number of articles."""
+    return index_pending()
+
+
+def request_indexing(articles: ArticleQuerySet) -> int:
+    """Have these articles indexed soon; call it beside the change of an article or of what it is linked to.
+
+    The mark and the task go into the transaction of the change. Their `updated_at` is set, so that an indexing that
+    is under way does not take them for done. Returns how many were marked.
+    """
+    with transaction.atomic():
+        marked = articles.order_by().update(index_pending=True, updated_at=timezone.now())
+        if marked:
+            update_index.enqueue()
+    return marked
