@@ -18,6 +18,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Annotated with `article_count`: in how many articles the archive shows them."""
         return self.annotate(article_count=models.Count("appearances", filter=shown_links("appearances")))
 
+    def with_full_name(self, name: str) -> Person | None:
+        """The one person of this full name or alias; None where there is none, or several."""
+        by_alias = models.Q(aliases__text=name, aliases__kind=PersonAlias.Kind.FULL, aliases__is_blocked=False)
+        found = list(self.filter(models.Q(name=name) | by_alias).distinct()[:2])
+        return found[0] if len(found) == 1 else None
+
 
 class Person(AuthorityRecord):
     sort_name = models.CharField(max_length=300, help_text="As in a list: “Putin, Vladimir”, but “Xi Jinping”.")

@@ -13,6 +13,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Annotated with `article_count`: how many articles it published."""
         return self.annotate(article_count=models.Count("articles"))
 
+    def named(self, name: str) -> Source | None:
+        """The one source with this slug, name or alias; None where there is none, or several."""
+        by_name = models.Q(name__iexact=name) | models.Q(aliases__text__iexact=name, aliases__is_blocked=False)
+        found = list(self.filter(models.Q(slug=name) | by_name).distinct()[:2])
+        return found[0] if len(found) == 1 else None
+
 
 class Source(AuthorityRecord):
     """Who published an article."""

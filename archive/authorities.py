@@ -1,0 +1,264 @@
+"""Authority files in and out: `people.yaml`, `series.yaml`, `events.yaml`, `sources.yaml` of a folder.
+
+Loading adds and updates; a field that a curator changed is left alone. Writing gives the same form back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from archive.models import (
+    Event,
+    EventAlias,
+    EventSeries,
+    Participation,
+    Person,
+    PersonAlias,
+    Source,
+    SourceAlias,
+    Tenure,
+)
+
+Record = Mapping[str, Any]
+Counts = Counter[str]
+
+_PERSON_FIELDS = ("name", "sort_name", "wikidata", "note")
+_SERIES_FIELDS = ("name", "full_name", "aliases", "members")
+_EVENT_FIELDS = (
+    "name", "short_name", "number", "place", "place_aliases", "country", "online", "start", "end", "status", "note",
+)  # fmt: skip
+_SOURCE_FIELDS = ("name", "kind", "country", "language", "domains", "sample", "note")
+_COLUMNS = {"wikidata": "wikidata_id", "online": "is_online", "sample": "is_sample"}
+
+
+class AuthorityError(ValueError):
+    """A file or record that cannot be loaded; the message names both and the reason."""
+
+
+@transaction.atomic
+def load_authorities(folder: Path) -> Counts:
+    """Load what is there of the four files, whole or not at all. Counts: created, updated, unchanged records.
+
+    Raises AuthorityError.
+    """
+    counts: Counts = Counter()
+    loaders = (
+        ("people.yaml", _load_person),
+        ("series.yaml", _load_series),
+        ("events.yaml", _load_event),
+        ("sources.yaml", _load_source),
+    )
+    if not any((folder / name).is_file() for name, _ in loaders):
+        raise AuthorityError(f"{folder}: none of {', '.join(name for name, _ in loaders)} is there")
+    parents: list[Record] = []
+    for name, load in loaders:
+        for record in _read(folder / name):
+            try:
+                counts[load(record)] += 1
+            except (KeyError, ValueError, ValidationError, models.ObjectDoesNotExist) as error:
+                raise AuthorityError(f"{folder / name}: {record.get('slug', record)}: {_plainly(error)}") from error
+        if name == "events.yaml":
+            parents = [record for record in _read(folder / name) if record.get("parent")]
+    for record in parents:
+        Event.objects.filter(slug=record["slug"]).update(parent=Event.objects.get(slug=record["parent"]))
+    return counts
+
+
+def _plainly(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return "; ".join(error.messages)
+    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
+
+
+def _read(path: Path) -> list[Record]:
+    if not path.is_file():
+        return []
+    try:
+        records = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe loaders both
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise AuthorityError(f"{path}: {error}") from error
+    if not isinstance(records, list) or not all(isinstance(record, dict) and "slug" in record for record in records):
+        raise AuthorityError(f"{path}: a list of records is expected, each with a slug")
+    return records
+
+
+def _settle_fields(record: Any, given: Record, names: Iterable[str], is_new: bool, **links: Any) -> bool:
+    """Set the named fields from a file's record unless a curator did; save; say whether anything changed."""
+    changed = is_new
+    values = {_COLUMNS.get(name, name): given[name] for name in names if name in given} | links
+    for column, value in values.items():
+        if column in record.curated_fields or getattr(record, column) == value:
+            continue
+        setattr(record, column, value)
+        changed = True
+    if changed:
+        record.full_clean()
+        record.save()
+    return changed
+
+
+def _outcome(is_new: bool, changed: bool) -> str:
+    return "created" if is_new else "updated" if changed else "unchanged"
+
+
+def _found(model: type[models.Model], slug: str) -> tuple[Any, bool]:
+    record = model._default_manager.filter(slug=slug).first()
+    return (record, False) if record else (model(slug=slug), True)
+
+
+def _load_person(given: Record) -> str:
+    person, is_new = _found(Person, given["slug"])
+    changed = _settle_fields(person, {"sort_name": given["name"], **given}, _PERSON_FIELDS, is_new)
+    if "aliases" not in person.curated_fields:
+        wanted = {(text, PersonAlias.Kind.SHORT): "" for text in given.get("short_names", [])}
+        wanted |= {(text, PersonAlias.Kind.FULL): language for text, language in _aliases(given)}
+        changed |= _settle_rows(
+            PersonAlias, person.aliases, {key: {"language": value} for key, value in wanted.items()}, ("text", "kind")
+        )
+    if "tenures" not in person.curated_fields:
+        rows = {
+            (tenure["office"], tenure.get("country", ""), tenure["held"]): {"is_highest": tenure.get("highest", False)}
+            for tenure in given.get("tenures", [])
+        }
+        changed |= _settle_rows(Tenure, person.tenures, rows, ("office", "country", "held"))
+    return _outcome(is_new, changed)
+
+
+def _load_series(given: Record) -> str:
+    series, is_new = _found(EventSeries, given["slug"])
+    return _outcome(is_new, _settle_fields(series, given, _SERIES_FIELDS, is_new))
+
+
+def _load_event(given: Record) -> str:
+    event, is_new = _found(Event, given["slug"])
+    links: dict[str, Any] = {}
+    if given.get("series"):
+        links["series"] = EventSeries.objects.get(slug=given["series"])
+    if given.get("host"):
+        links["host"] = Person.objects.get(slug=given["host"])
+    changed = _settle_fields(event, {"short_name": given["name"], **given}, _EVENT_FIELDS, is_new, **links)
+    if "aliases" not in event.curated_fields:
+        rows = {(text,): {"language": language} for text, language in _aliases(given)}
+        changed |= _settle_rows(EventAlias, event.aliases, rows, ("text",))
+    if "participants" not in event.curated_fields:
+        people = {slug: Person.objects.get(slug=slug).pk for slug in given.get("participants", [])}
+        rows = {(pk,): {} for pk in people.values()}
+        changed |= _settle_rows(Participation, event.participations, rows, ("person_id",))
+    return _outcome(is_new, changed)
+
+
+def _load_source(given: Record) -> str:
+    source, is_new = _found(Source, given["slug"])
+    changed = _settle_fields(source, given, _SOURCE_FIELDS, is_new)
+    if "aliases" not in source.curated_fields:
+        rows = {(text,): {"language": language} for text, language in _aliases(given)}
+        changed |= _settle_rows(SourceAlias, source.aliases, rows, ("text",))
+    return _outcome(is_new, changed)
+
+
+def _aliases(given: Record) -> list[tuple[str, str]]:
+    return [
+        (alias["text"], alias.get("language", "")) if isinstance(alias, dict) else (alias, "")
+        for alias in given.get("aliases", [])
+    ]
+
+
+def _settle_rows(
+    model: type[models.Model], manager: Any, wanted: Mapping[tuple[Any, ...], Record], key: tuple[str, ...]
+) -> bool:
+    """Make a record's rows those of the file: add, update, remove. A blocked alias stays: it is a curator's."""
+    present = {tuple(getattr(row, name) for name in key): row for row in manager.all()}
+    changed = False
+    for row_key, row in present.items():
+        if row_key not in wanted and not getattr(row, "is_blocked", False):
+            row.delete()
+            changed = True
+    fresh = []
+    for row_key, values in wanted.items():
+        row = present.get(row_key)
+        if row is None:
+            fresh.append(model(**dict(zip(key, row_key, strict=True)), **values, **{manager.field.name: manager.instance}))
+        elif any(getattr(row, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(row, name, value)
+            row.save()
+            changed = True
+    model._default_manager.bulk_create(fresh)
+    return changed or bool(fresh)
+
+
+def export_authorities(folder: Path) -> Counts:
+    """Write all records to `folder` in the form that `load_authorities` reads."""
+    folder.mkdir(parents=True, exist_ok=True)
+    counts: Counts = Counter()
+    for name, records in (
+        ("people.yaml", [_person_record(p) for p in Person.objects.order_by("slug").prefetch_related("aliases", "tenures")]),
+        ("series.yaml", [_series_record(s) for s in EventSeries.objects.order_by("slug")]),
+        ("events.yaml", [_event_record(e) for e in _all_events()]),
+        ("sources.yaml", [_source_record(s) for s in Source.objects.order_by("slug").prefetch_related("aliases")]),
+    ):
+        text = yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=120)
+        (folder / name).write_text(text, encoding="utf-8")
+        counts[name] = len(records)
+    return counts
+
+
+def _all_events() -> models.QuerySet[Event]:
+    return (
+        Event.objects.select_related("series", "host", "parent")
+        .prefetch_related("aliases", "participants")
+        .order_by(models.F("start").asc(nulls_last=True), "slug")
+    )
+
+
+def _given(record: Any, names: Iterable[str]) -> dict[str, Any]:
+    values = {name: getattr(record, _COLUMNS.get(name, name)) for name in names}
+    return {name: value for name, value in values.items() if value not in ("", None, [], False)}
+
+
+def _alias_records(aliases: Iterable[Any]) -> list[Any]:
+    return [{"text": a.text, "language": a.language} if a.language else a.text for a in aliases if not a.is_blocked]
+
+
+def _person_record(person: Person) -> dict[str, Any]:
+    full = [alias for alias in person.aliases.all() if alias.kind == PersonAlias.Kind.FULL]
+    short = [alias.text for alias in person.aliases.all() if alias.kind == PersonAlias.Kind.SHORT and not alias.is_blocked]
+    tenures = [
+        {"office": t.office, "country": t.country, "held": t.held, **({"highest": True} if t.is_highest else {})}
+        for t in person.tenures.all()
+    ]
+    return {
+        "slug": person.slug,
+        **_given(person, _PERSON_FIELDS),
+        "short_names": short,
+        "aliases": _alias_records(full),
+        "tenures": tenures,
+    }
+
+
+def _series_record(series: EventSeries) -> dict[str, Any]:
+    return {"slug": series.slug, **_given(series, _SERIES_FIELDS)}
+
+
+def _event_record(event: Event) -> dict[str, Any]:
+    links = {
+        name: getattr(event, name).slug for name in ("series", "parent", "host") if getattr(event, name) is not None
+    }
+    return {
+        "slug": event.slug,
+        **_given(event, _EVENT_FIELDS),
+        **links,
+        "aliases": _alias_records(event.aliases.all()),
+        "participants": sorted(person.slug for person in event.participants.all()),
+    }
+
+
+def _source_record(source: Source) -> dict[str, Any]:
+    return {"slug": source.slug, **_given(source, _SOURCE_FIELDS), "aliases": _alias_records(source.aliases.all())}

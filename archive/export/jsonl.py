@@ -1,0 +1,17 @@
+"""One JSON object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TextIO
+
+from archive.export.records import Record
+
+
+def write(records: Iterable[Record], out: TextIO) -> int:
+    """Write the records; the number written."""
+    count = 0
+    for count, record in enumerate(records, 1):  # noqa: B007 - the last number is the count
+        out.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return count

@@ -1,0 +1,113 @@
+"""One record per article, as programs read it: the promised form that all export formats are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from archive.models import Accession, Appearance, Article, Authorship, Coverage
+
+Record = dict[str, Any]
+
+BODY_KINDS = ("lead", "heading", "paragraph", "quotation", "list-item")
+_BATCH = 200
+
+
+def records(articles: QuerySet[Article]) -> Iterator[Record]:
+    """Records in the order of the slugs, with constant memory and a fixed number of queries per batch."""
+    current = Accession.objects.filter(is_current=True)
+    prepared = (
+        articles.select_related("source", "republisher")
+        .prefetch_related(
+            Prefetch("accessions", queryset=current, to_attr="current_accessions"),
+            Prefetch("authorships", queryset=Authorship.objects.select_related("person").order_by("position")),
+            Prefetch("appearances", queryset=Appearance.objects.select_related("person").order_by("person__slug")),
+            Prefetch("coverages", queryset=Coverage.objects.select_related("event").order_by("event__slug")),
+        )
+        .order_by("slug")
+    )
+    for article in prepared.iterator(chunk_size=_BATCH):
+        yield record_of(article)
+
+
+def record_of(article: Article) -> Record:
+    """The record of one article; spans are half-open code-point offsets into `body` or `title`."""
+    accession = next(iter(article.current_accessions), None)  # type: ignore[attr-defined]  # set by the prefetch
+    return {
+        "file": accession.path if accession else "",
+        "sha256": accession.sha256 if accession else "",
+        "slug": article.slug,
+        "title": article.title,
+        "title_is_devised": article.title_is_devised,
+        "authors": [_author(authorship) for authorship in article.authorships.all()],
+        "source": article.source.name if article.source else None,
+        "source_as_printed": article.source_as_printed or None,
+        "republisher": article.republisher.name if article.republisher else None,
+        "published": _published(article),
+        "language": article.language,
+        "url": article.url,
+        "body": article.body,
+        "blocks": _set_aside(article, accession),
+        "people": [_person(appearance) for appearance in article.appearances.all()],
+        "events": [_event(coverage) for coverage in article.coverages.all()],
+        "unresolved": article.unresolved,
+        "provenance": article.provenance,
+        "duplicates": [],
+    }
+
+
+def _author(authorship: Authorship) -> Record:
+    return {
+        "name": authorship.name,
+        "name_as_printed": authorship.name_as_printed,
+        "person": authorship.person.slug if authorship.person else None,
+        "judgement": authorship.judgement,
+    }
+
+
+def _published(article: Article) -> Record | None:
+    if not article.published_edtf:
+        return None
+    earliest, latest = article.published_earliest, article.published_latest
+    return {
+        "edtf": article.published_edtf,
+        "earliest": earliest.isoformat() if earliest else None,
+        "latest": latest.isoformat() if latest else None,
+        "basis": article.published_basis,
+        "evidence": article.published_evidence,
+    }
+
+
+def _set_aside(article: Article, accession: Accession | None) -> list[Record]:
+    """The blocks that are not in the body; numbers count all blocks of the reading text from 1."""
+    text = accession.reading_text if accession else ""
+    return [
+        {"number": number, "kind": kind, "rule": rule, "text": text[start:end]}
+        for number, (start, end, kind, rule, _origin) in enumerate(article.blocks, 1)
+        if kind not in BODY_KINDS
+    ]
+
+
+def _person(appearance: Appearance) -> Record:
+    return {
+        "name": appearance.person.name,
+        "slug": appearance.person.slug,
+        "role": appearance.role,
+        "judgement": appearance.judgement,
+        "spans": appearance.spans,
+        "title_spans": appearance.title_spans,
+    }
+
+
+def _event(coverage: Coverage) -> Record:
+    return {
+        "name": coverage.event.name,
+        "slug": coverage.event.slug,
+        "role": coverage.role,
+        "phase": coverage.phase or None,
+        "judgement": coverage.judgement,
+        "spans": coverage.spans,
+        "title_spans": coverage.title_spans,
+    }

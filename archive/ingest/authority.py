@@ -1,0 +1,204 @@
+"""The gazetteer: what the archive knows of people, events and sources, as one frozen value without a database."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import ahocorasick
+
+# Letters that look the same in Latin and Cyrillic: a Latin word may hold some of the other script's by accident.
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТУХаеорсухіѕјԁ", "ABEKMHOPCTYXaeopcyxisjd")  # noqa: RUF001 - the point of it
+_MARKS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "ё": "е", "Ё": "Е"}  # noqa: RUF001
+
+
+@dataclass(frozen=True)
+class Office:
+    """What a person was called, lower case (“president”), where, and in which years for certain (None: unknown)."""
+
+    title: str
+    country: str
+    is_highest: bool = False
+
+
+@dataclass(frozen=True)
+class PersonEntry:
+    slug: str
+    name: str
+    full_names: tuple[str, ...]
+    short_names: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeriesEntry:
+    slug: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EventEntry:
+    slug: str
+    name: str
+    series: str = ""
+    aliases: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    country: str = ""
+    start: date | None = None
+    end: date | None = None
+    participants: frozenset[str] = frozenset()
+    is_online: bool = False
+    is_cancelled: bool = False
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    slug: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All records that may be named in a text. `version` changes when anything in it does."""
+
+    people: tuple[PersonEntry, ...] = ()
+    events: tuple[EventEntry, ...] = ()
+    series: tuple[SeriesEntry, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
+    version: str = ""
+    person_by_slug: Mapping[str, PersonEntry] = field(init=False, compare=False, repr=False)
+    event_by_slug: Mapping[str, EventEntry] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "person_by_slug", {person.slug: person for person in self.people})
+        object.__setattr__(self, "event_by_slug", {event.slug: event for event in self.events})
+
+    @cached_property
+    def full_names(self) -> Lexicon:
+        return Lexicon((name, person.slug) for person in self.people for name in (person.name, *person.full_names))
+
+    @cached_property
+    def short_names(self) -> Lexicon:
+        return Lexicon((name, person.slug) for person in self.people for name in person.short_names)
+
+    @cached_property
+    def event_aliases(self) -> Lexicon:
+        return Lexicon((alias, event.slug) for event in self.events for alias in (event.name, *event.aliases))
+
+    @cached_property
+    def series_names(self) -> Lexicon:
+        return Lexicon((name, series.slug) for series in self.series for name in (series.name, *series.aliases))
+
+    @cached_property
+    def places(self) -> Lexicon:
+        return Lexicon((place, event.slug) for event in self.events for place in event.places)
+
+    @cached_property
+    def sources_in_text(self) -> Lexicon:
+        return Lexicon((name, source.slug) for source in self.sources for name in (source.name, *source.aliases))
+
+    @cached_property
+    def source_names(self) -> Mapping[str, str]:
+        """Source slugs by the letters and digits of each of their names, lower case; shared names are left out."""
+        slugs: dict[str, set[str]] = defaultdict(set)
+        for source in self.sources:
+            for name in (source.name, *source.aliases):
+                slugs[name_key(name)].add(source.slug)
+        return {key: next(iter(found)) for key, found in slugs.items() if len(found) == 1 and key}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An alias found at `start:end` (half-open), and the slugs of all records that have it."""
+
+    start: int
+    end: int
+    slugs: frozenset[str]
+
+
+class Lexicon:
+    """Aliases to look for all at once (Aho-Corasick), on folded text, at word boundaries, the longest first."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        slugs: dict[str, set[str]] = defaultdict(set)
+        for alias, slug in pairs:
+            folded = fold(alias.strip())
+            if folded:
+                slugs[folded].add(slug)
+        self._automaton = ahocorasick.Automaton()
+        for alias, found in slugs.items():
+            self._automaton.add_word(alias, (len(alias), frozenset(found)))
+        self._is_empty = not slugs
+        if slugs:
+            self._automaton.make_automaton()
+
+    def find(self, folded: str) -> list[Hit]:
+        """Hits in a text that went through `fold`, in order, not overlapping; offsets are those of the text itself."""
+        if self._is_empty:
+            return []
+        hits = []
+        for last, (length, slugs) in self._automaton.iter(folded):
+            start, end = last + 1 - length, last + 1
+            if _is_boundary(folded, start) and _is_boundary(folded, end):
+                hits.append(Hit(start, end, slugs))
+        return longest(hits)
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Of overlapping hits the longest, and of equally long ones the first."""
+    kept: list[Hit] = []
+    taken: list[tuple[int, int]] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if not any(hit.start < end and start < hit.end for start, end in taken):
+            taken.append((hit.start, hit.end))
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def fold(text: str) -> str:
+    """Text for matching names, code point for code point as long as before: accents, look-alike letters of another
+    script within a word, and kinds of apostrophe, hyphen and space no longer differ; case does."""
+    folded = "".join(_fold_character(character) for character in text)
+    if folded.isascii():
+        return folded
+    words, start = [], 0
+    for i, character in enumerate(folded + " "):
+        if character == " ":
+            words.append(_unmix(folded[start:i]))
+            start = i + 1
+    return " ".join(words)
+
+
+def name_key(text: str) -> str:
+    """Letters and digits of a name, lower case: how publishers' names are compared."""
+    return "".join(character for character in fold(text).casefold() if character.isalnum())
+
+
+def _fold_character(character: str) -> str:
+    if character < "\x80":
+        return character
+    if character in _MARKS:
+        return _MARKS[character]
+    if character in "йЙ":
+        return character
+    base = unicodedata.normalize("NFD", character)[0]
+    return base if len(base) == 1 else character
+
+
+def _unmix(word: str) -> str:
+    """A word in both scripts, read in Latin where that is what most of its letters are."""
+    latin = sum("a" <= character.lower() <= "z" for character in word)
+    cyrillic = sum("\u0400" <= character <= "\u04ff" for character in word)
+    return word.translate(_LOOKALIKES) if latin > cyrillic > 0 else word
+
+
+def _is_boundary(text: str, position: int) -> bool:
+    return position in (0, len(text)) or not (text[position - 1].isalnum() and text[position].isalnum())

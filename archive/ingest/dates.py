@@ -1,0 +1,133 @@
+"""Dates as texts print them: found by pattern, never guessed. A year that is not printed stays unknown here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTH_NAMES = (
+    ("january", "jan", "январь", "января", "январе", "januar", "jänner", "janvier", "enero"),
+    ("february", "feb", "февраль", "февраля", "феврале", "februar", "février", "febrero"),
+    ("march", "mar", "март", "марта", "марте", "märz", "mars", "marzo"),
+    ("april", "apr", "апрель", "апреля", "апреле", "avril", "abril"),
+    ("may", "май", "мая", "мае", "mai", "mayo"),
+    ("june", "jun", "июнь", "июня", "июне", "juni", "juin", "junio"),
+    ("july", "jul", "июль", "июля", "июле", "juli", "juillet", "julio"),
+    ("august", "aug", "август", "августа", "августе", "août", "agosto"),
+    ("september", "sept", "sep", "сентябрь", "сентября", "сентябре", "septembre", "septiembre"),
+    ("october", "oct", "октябрь", "октября", "октябре", "oktober", "okt", "octobre", "octubre"),
+    ("november", "nov", "ноябрь", "ноября", "ноябре", "novembre", "noviembre"),
+    ("december", "dec", "декабрь", "декабря", "декабре", "dezember", "dez", "décembre", "diciembre"),
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
+_MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_TO = r"\s?(?:-|–|—|to|and|bis|au|по|и|und|et)\s?"
+_YEAR = r"(?:19|20)\d\d"
+
+_PATTERNS = (
+    re.compile(rf"\b(?P<year>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<day>[0-2]\d|3[01])(?!\d)"),
+    re.compile(
+        rf"\b(?P<day>{_DAY})(?:st|nd|rd|th|er|\.|-го)?(?:{_TO}(?P<last>{_DAY})(?:st|nd|rd|th|\.)?)?\s(?:of\s|de\s)?"
+        rf"(?P<month>{_MONTH})(?:,?\s(?:de\s)?(?P<year>{_YEAR})\b)?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:st|nd|rd|th)?(?!\d|:\d)(?:{_TO}(?P<last>{_DAY})(?:st|nd|rd|th)?(?!\d))?"
+        rf"(?:,?\s(?P<year>{_YEAR})\b)?",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?<![\d./])(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})(?![\d./]\d)"),
+    re.compile(rf"\b(?P<month>{_MONTH}),?\s(?P<year>{_YEAR})\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:in|since|by|until|last|this|next|im|en|в)\s(?:early\s|late\s|mid-)?(?P<month>(?!mar\b|jun\b|dec\b){_MONTH})(?!\s\d)",
+        re.IGNORECASE,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """A date at `start:end` of a text (half-open). `day` is None for a month; `last_day` ends a range of days.
+
+    `alternative` is the other reading, `(month, day)`, of a date printed in figures that could be either.
+    """
+
+    start: int
+    end: int
+    month: int
+    year: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+    alternative: tuple[int, int] | None = None
+
+    def first(self, year: int) -> date:
+        return date(year, self.month, self.day or 1)
+
+    def last(self, year: int) -> date:
+        """The last day meant: the end of a range of days, or of a month."""
+        if self.day:
+            return date(year, self.month, self.last_day or self.day)
+        following = date(year + self.month // 12, self.month % 12 + 1, 1)
+        return date.fromordinal(following.toordinal() - 1)
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """Every printed date, in order; where patterns overlap the more precise one is kept."""
+    found: list[DateMention] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            mention = _mention(match)
+            if mention and not any(mention.start < other.end and other.start < mention.end for other in found):
+                found.append(mention)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def years(text: str) -> Iterator[tuple[int, int, int]]:
+    """`(start, end, year)` for each four-digit year that stands as a word."""
+    for match in re.finditer(rf"(?<![\w.,:/-]){_YEAR}(?![\w:]|[.,]\d)", text):
+        yield match.start(), match.end(), int(match.group())
+
+
+def _mention(match: re.Match[str]) -> DateMention | None:
+    groups = match.groupdict()
+    year = int(groups["year"]) if groups.get("year") else None
+    if groups.get("a"):
+        return _in_figures(match, int(groups["a"]), int(groups["b"]), groups["mark"], int(groups["year"]))
+    name = groups.get("month")
+    month = _MONTHS[name.rstrip(".").casefold()] if name else int(groups["m"])
+    if name and name[0].islower() and name.isascii() and name != name.upper() and name not in _LOWER_CASE:
+        return None
+    day = int(groups["day"]) if groups.get("day") else None
+    last = int(groups["last"]) if groups.get("last") else None
+    start = match.start("month") if name and not day and not year else match.start()
+    mention = DateMention(start, match.end(), month, year, day, last)
+    return mention if _is_real(mention) else None
+
+
+# French, Spanish and German-in-lower-case names that are no words of English.
+_LOWER_CASE = {
+    "janvier", "mars", "avril", "mai", "juin", "juillet", "septembre", "octobre", "novembre",
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "diciembre",
+}  # fmt: skip
+
+
+def _in_figures(match: re.Match[str], a: int, b: int, mark: str, year: int) -> DateMention | None:
+    """16.07.2018 is day first; 07/12/2018 may be either way, and says so."""
+    span = match.start(), match.end()
+    day_first = DateMention(*span, b, year, a) if b <= 12 else None
+    month_first = DateMention(*span, a, year, b) if a <= 12 and mark == "/" else None
+    readings = [reading for reading in (day_first, month_first) if reading and _is_real(reading)]
+    if len(readings) == 2 and a != b:
+        return DateMention(*span, b, year, a, alternative=(a, b))
+    return readings[0] if readings else None
+
+
+def _is_real(mention: DateMention) -> bool:
+    try:
+        return mention.first(mention.year or 2000) <= mention.last(mention.year or 2000)
+    except ValueError:
+        return False

@@ -1,0 +1,215 @@
+"""When an article was published: as printed, or between which days its words put it. No date is made up.
+
+A sentence that reports a dated thing as past proves a first possible day; an event still to come proves a last one.
+Every bound carries the sentence it rests on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from archive.edtf import EdtfSpan, between, parse_edtf
+from archive.ingest.authority import EventEntry
+from archive.ingest.blocks import Block
+from archive.ingest.dates import DateMention, find_dates
+from archive.ingest.events import EventNaming
+from archive.ingest.sentences import Sentence, sentence_at
+from archive.ingest.tense import Stance, stance_before
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = "|".join(_WEEKDAYS)
+_SAME_DAY = re.compile(rf"\b(?:later|earlier|today|tonight)\b,?\s(?:on\s)?(?P<day>{_WEEKDAY})\b", re.IGNORECASE)
+_ON_WEEKDAY = re.compile(rf"\b(?:on|this|opens?|begins?|starts?)\s(?P<day>{_WEEKDAY})\b", re.IGNORECASE)
+_WEEK = re.compile(r"\b(?P<which>last|this|next) week\b", re.IGNORECASE)
+_DAY_BESIDE = re.compile(r"\b(?P<which>yesterday|tomorrow)\b", re.IGNORECASE)
+_CITATION = re.compile(r"\([^()]*?\b[^\W\d_][^()]*,\s(?:\w+\.?\s\d{1,2},\s)*$")
+_FILED = re.compile(r"^[^\W\d_a-zа-яё][\w .,’'-]{1,40}[,(–—-]\s?$")
+_UPDATE = re.compile(r"updat|modif|edit|обновл|aktualis|mis à jour", re.IGNORECASE)
+_NEAR = 70
+
+
+@dataclass(frozen=True)
+class Dating:
+    """An article's date: EDTF with its bounds, where it comes from, by which rule, and the sentences it rests on."""
+
+    span: EdtfSpan
+    basis: str
+    rule: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Witness:
+    """An event the article speaks of: how, where it says so best, and wherever else it names it."""
+
+    event: EventEntry
+    stance: Stance
+    naming: EventNaming
+    is_subject: bool
+    namings: tuple[EventNaming, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Bound:
+    day: date
+    rule: str
+    sentence: str
+
+
+def printed_date(blocks: Sequence[Block], body: str, near: date | None) -> Dating | None:
+    """The date the page prints: on a line of its own, else the day an agency filed from. `near` helps with the year."""
+    lines = [block for block in blocks if block.kind == "dateline"]
+    for block in sorted(lines, key=lambda line: bool(_UPDATE.search(line.text))):
+        mention = next((found for found in find_dates(block.text) if found.day), None)
+        dating = mention and _stated(mention, near, "printed-date", block.text)
+        if dating:
+            return dating
+    opening = body.split("\n\n", 1)[0]
+    for mention in find_dates(opening[:80]):
+        if mention.day and not mention.last_day and _FILED.match(opening[: mention.start]):
+            if re.match(r"\s?(?:\([^)]{2,40}\)|/[A-Z ]+/|[).]?\s?[–—-]{1,2}\s)", opening[mention.end :]):
+                return _stated(mention, near, "agency-dateline", opening[: mention.end])
+    return None
+
+
+def _stated(mention: DateMention, near: date | None, rule: str, evidence: str) -> Dating | None:
+    if mention.year is None and near is None:
+        return None
+    year = mention.year or _nearest_year(mention, near or date.min)
+    day = mention.first(year)
+    if mention.alternative:
+        month, other = mention.alternative
+        days = sorted({day, date(year, month, other)})
+        span = parse_edtf(f"[{','.join(day.isoformat() for day in days)}]")
+        return Dating(span, "stated", f"{rule}-day-or-month-first", evidence)
+    if mention.year is None:
+        return Dating(between(day, day), "inferred", f"{rule}-year-from-event", evidence)
+    return Dating(between(day, day), "stated", rule, evidence)
+
+
+def infer_date(body: str, sentences: Sequence[Sentence], witnesses: Sequence[Witness]) -> Dating | None:
+    """Between which days the words put the article; None where they prove nothing."""
+    subjects = [witness for witness in witnesses if witness.is_subject and witness.event.start]
+    anchor = (subjects or [witness for witness in witnesses if witness.event.start] or [None])[0]
+    near = anchor.event.start if anchor else None
+    for witness in subjects:
+        day = _day_of_writing(witness)
+        if day:
+            return Dating(between(day.day, day.day), "inferred", day.rule, day.sentence)
+    earliest = _dated_statements(body, sentences, near)
+    latest: list[_Bound] = []
+    for witness in witnesses:
+        first, last = _from_event(witness)
+        earliest += first
+        latest += last
+    return _combined(earliest, latest)
+
+
+def _combined(earliest: list[_Bound], latest: list[_Bound]) -> Dating | None:
+    """The tightest bounds. What claims to be past but lies after the last possible day was no past statement."""
+    upper = min(latest, key=lambda bound: bound.day, default=None)
+    if upper:
+        earliest = [bound for bound in earliest if bound.day <= upper.day]
+    lower = max(earliest, key=lambda bound: bound.day, default=None)
+    kept = [bound for bound in (lower, upper) if bound]
+    if not kept:
+        return None
+    return Dating(
+        between(lower.day if lower else None, upper.day if upper else None),
+        "inferred",
+        "+".join(dict.fromkeys(bound.rule for bound in kept)),
+        "\n".join(dict.fromkeys(bound.sentence for bound in kept)),
+    )
+
+
+def _dated_statements(body: str, sentences: Sequence[Sentence], near: date | None) -> list[_Bound]:
+    """Days of the past: “flew to Hawaii on November 3”, “(Kommersant, November 3)”. The year is that nearest the event."""
+    bounds = []
+    for mention in find_dates(body):
+        sentence = sentence_at(list(sentences), mention.start)
+        if sentence is None or mention.alternative or (mention.year is None and near is None):
+            continue
+        if mention.day is None and mention.year is None:
+            continue
+        day = _in_year(mention, mention.year or _nearest_year(mention, near or date.min))
+        if day is None:
+            continue
+        before = sentence.text[: mention.start - sentence.start]
+        if _CITATION.search(before):
+            bounds.append(_Bound(day, "dated-citation", sentence.text))
+        elif stance_before(sentence.text, mention.start - sentence.start)[0] is Stance.OVER:
+            bounds.append(_Bound(day, "dated-statement-of-the-past", sentence.text))
+    return bounds
+
+
+def _in_year(mention: DateMention, year: int) -> date | None:
+    try:
+        return mention.last(year) if mention.day else mention.first(year)
+    except ValueError:
+        return None
+
+
+def _nearest_year(mention: DateMention, near: date) -> int:
+    def distance(year: int) -> int:
+        try:
+            return abs((mention.first(year) - near).days)
+        except ValueError:
+            return 10**6
+
+    return min((near.year - 1, near.year, near.year + 1), key=distance)
+
+
+def _from_event(witness: Witness) -> tuple[list[_Bound], list[_Bound]]:
+    """What the way an article speaks of an event proves: first possible days, last possible days."""
+    event, sentence = witness.event, witness.naming.sentence.text
+    if event.start is None or event.end is None:
+        return [], []
+    around = _around(witness)
+    week_start = event.start - timedelta(days=event.start.weekday())
+    week = _WEEK.search(around)
+    if witness.stance is Stance.AHEAD:
+        if not witness.is_subject:
+            return [], []
+        latest = [_Bound(event.start, "event-still-to-come", sentence)]
+        if week and week["which"].lower() == "next":
+            return [_Bound(week_start - timedelta(days=7), "next-week", sentence)], latest
+        if week and week["which"].lower() == "this":
+            return [_Bound(week_start, "this-week", sentence)], latest
+        on = _ON_WEEKDAY.search(around)
+        if on and _WEEKDAYS.index(on["day"].lower()) == event.start.weekday():
+            return [_Bound(event.start - timedelta(days=6), "weekday-to-come", sentence)], latest
+        return [], latest
+    if witness.stance is Stance.OVER:
+        earliest = [_Bound(event.start, "event-has-happened", sentence)]
+        if week and week["which"].lower() == "last" and witness.is_subject:
+            return [_Bound(event.end + timedelta(days=1), "last-week", sentence)], [
+                _Bound(week_start + timedelta(days=13), "last-week", sentence)
+            ]
+        return earliest, []
+    return [], []
+
+
+def _day_of_writing(witness: Witness) -> _Bound | None:
+    """“later on Friday”, “tomorrow”: words that fix the day of writing against exactly one of the event's days."""
+    event = witness.event
+    if event.start is None or event.end is None:
+        return None
+    days = [event.start + timedelta(days=i) for i in range((event.end - event.start).days + 1)]
+    for sentence in dict.fromkeys(naming.sentence.text for naming in witness.namings):
+        for match in _SAME_DAY.finditer(sentence):
+            fitting = [day for day in days if day.weekday() == _WEEKDAYS.index(match["day"].lower())]
+            if len(fitting) == 1:
+                return _Bound(fitting[0], "same-day", sentence)
+    beside = _DAY_BESIDE.search(_around(witness))
+    if beside and beside["which"].lower() == "tomorrow" and witness.stance is Stance.AHEAD:
+        return _Bound(event.start - timedelta(days=1), "tomorrow", witness.naming.sentence.text)
+    return None
+
+
+def _around(witness: Witness) -> str:
+    naming = witness.naming
+    start, end = naming.start - naming.sentence.start, naming.end - naming.sentence.start
+    return naming.sentence.text[max(0, start - _NEAR) : end + _NEAR]

@@ -1,0 +1,282 @@
+"""Where a text speaks of a meeting of leaders, and which of the archive's events the words allow.
+
+A meeting word (summit, talks, met) with what qualifies it (series, place, country, the people or countries who meet,
+a date) narrows the events down; a whole alias does so alone. What stays possible is listed; which one is meant is
+settled later, together with the article's date (`understanding`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from archive.ingest.authority import EventEntry, Gazetteer, Hit, fold
+from archive.ingest.countries import find_countries
+from archive.ingest.dates import DateMention, find_dates, years
+from archive.ingest.names import Naming
+from archive.ingest.sentences import Sentence
+from archive.ingest.tense import Stance, stance_of
+
+_STRONG_NOUN = r"summits?|саммит\w*|\w*gipfel\w*|sommets?"
+_WEAK_NOUN = (
+    r"meetings?|talks|negotiations|discussions|encounters?|gatherings?|conference|session|met|meets?|"
+    r"встреч\w*|переговор\w*|встретят\w+|встретил\w+|treffen\w*|trafen|traf|gespräche?n?|rencontres?|rencontr\w+|entretiens?"
+)
+_HEAD = re.compile(rf"\b(?:(?P<strong>{_STRONG_NOUN})|(?P<weak>{_WEAK_NOUN}))\b", re.IGNORECASE)
+_INDEFINITE = re.compile(
+    r"\b(?:an?|another|any|new|future|next|regular|such|no|annual)\s(?:[\w.’'–-]+\s){0,3}$", re.IGNORECASE
+)
+_PLACED = re.compile(
+    r"\b(?:in|at|near|to|for|outside|from|after|before|since|of|в|на|nach|vor|à|de|au)\s(?:the\s|den\s|der\s|la\s|le\s)?"
+    r"(?:[\w’'-]+\s){0,2}(?:capital,?\s|city of\s|resort of\s|island of\s|town of\s|capital city,?\s)?$",
+    re.IGNORECASE,
+)
+_BETWEEN_SERIES_AND_NOUN = re.compile(r"[\s)’'\w.,-]{0,32}", re.IGNORECASE)
+_SERIES_AFTER = re.compile(r"\s(?:of|at|within|in the margins of|on the sidelines of|de|du|der)\s(?:the\s|la\s|le\s)?(?:\w+\s)?$")
+_LEFT, _RIGHT = 70, 130
+_TOLERANCE = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class EventNaming:
+    """Words at `start:end` that speak of one of `candidates`; `is_weak` words count only where the event is named elsewhere."""
+
+    start: int
+    end: int
+    candidates: frozenset[str]
+    stance: Stance
+    marker: str
+    rule: str
+    sentence: Sentence
+    is_weak: bool = False
+
+
+@dataclass(frozen=True)
+class _Clues:
+    """All that could qualify a meeting word, found once for a whole text; offsets are the text's."""
+
+    folded: str
+    aliases: list[Hit]
+    series: list[Hit]
+    places: list[Hit]
+    countries: list[tuple[int, int, str]]
+    dates: list[DateMention]
+    years: list[tuple[int, int, int]]
+    people: Sequence[Naming]
+
+
+def find_events(
+    text: str, sentences: Sequence[Sentence], people: Sequence[Naming], gazetteer: Gazetteer
+) -> list[EventNaming]:
+    """Every place where `text` speaks of a meeting that one of the gazetteer's events may be, in order."""
+    folded = fold(text)
+    clues = _Clues(
+        folded,
+        gazetteer.event_aliases.find(folded),
+        gazetteer.series_names.find(folded),
+        gazetteer.places.find(folded),
+        list(find_countries(folded)),
+        find_dates(text),
+        list(years(text)),
+        people,
+    )
+    found: list[EventNaming] = []
+    for sentence in sentences:
+        found += _in_sentence(text, sentence, clues, gazetteer)
+    return found
+
+
+def _in_sentence(text: str, sentence: Sentence, clues: _Clues, gazetteer: Gazetteer) -> list[EventNaming]:
+    found: list[EventNaming] = []
+    for hit in clues.aliases:
+        if sentence.start <= hit.start < sentence.end:
+            found.append(_naming(sentence, hit.start, hit.end, hit.slugs, "alias"))
+    heads = list(_HEAD.finditer(text, sentence.start, sentence.end))
+    for i, head in enumerate(heads):
+        left = max(sentence.start, head.start() - _LEFT, heads[i - 1].end() if i else 0)
+        right = min(sentence.end, head.end() + _RIGHT, heads[i + 1].start() if i + 1 < len(heads) else len(text))
+        naming = _Qualified(text, sentence, head, left, right, clues, gazetteer).naming()
+        if naming:
+            found.append(naming)
+    return _merged(found, gazetteer)
+
+
+def _naming(
+    sentence: Sentence, start: int, end: int, candidates: frozenset[str], rule: str, is_weak: bool = False
+) -> EventNaming:
+    stance, marker = stance_of(sentence.text, start - sentence.start, end - sentence.start)
+    return EventNaming(start, end, candidates, stance, marker, rule, sentence, is_weak)
+
+
+class _Qualified:
+    """One meeting word with its qualifiers, narrowed down step by step."""
+
+    def __init__(
+        self, text: str, sentence: Sentence, head: re.Match[str], left: int, right: int, clues: _Clues, gazetteer: Gazetteer
+    ) -> None:
+        self.text, self.sentence, self.head = text, sentence, head
+        self.left, self.right, self.clues, self.gazetteer = left, right, clues, gazetteer
+        self.start, self.end = head.span()
+        self.rules: list[str] = []
+
+    def naming(self) -> EventNaming | None:
+        candidates = self._by_series()
+        placed = self._by_place()
+        hosts = self._by_country()
+        pair = self._people_meeting()
+        if candidates is None and placed is not None:
+            candidates = placed
+        elif candidates is not None and placed is not None:
+            candidates &= placed
+        if candidates is None and len(pair) >= 2:
+            candidates = {e.slug for e in self.gazetteer.events if pair <= e.participants and not e.is_online}
+            self.rules.append("who-meets")
+        if not candidates:
+            return None
+        if hosts and candidates & hosts:
+            candidates &= hosts
+        if len(pair) >= 2:
+            candidates = {slug for slug in candidates if self._may_attend(slug, pair)}
+        dated = self._dates()
+        candidates = {slug for slug in candidates if all(_fits(self._event(slug), mention) for mention in dated)}
+        year = self._year()
+        if year:
+            candidates = {slug for slug in candidates if _is_in_year(self._event(slug), year)}
+        if not candidates or (self._is_indefinite() and placed is None and not dated and not year and not hosts):
+            return None
+        is_weak = bool(self.head["weak"]) and self.rules == ["place"] and len(pair) < 2 and not dated
+        return _naming(self.sentence, self.start, self.end, frozenset(candidates), "+".join(self.rules), is_weak)
+
+    def _event(self, slug: str) -> EventEntry:
+        return self.gazetteer.event_by_slug[slug]
+
+    def _may_attend(self, slug: str, pair: frozenset[str]) -> bool:
+        attended = self._event(slug).participants
+        return not attended or pair <= attended
+
+    def _stretch(self, start: int, end: int) -> None:
+        """Take more words into the span; a bracket that closes in it opens in it."""
+        self.start, self.end = min(self.start, start), max(self.end, end)
+        inside = self.text[self.start : self.end]
+        if inside.count(")") > inside.count("(") and self.text[self.start - 1 : self.start] == "(":
+            self.start -= 1
+
+    def _by_series(self) -> set[str] | None:
+        for hit in self.clues.series:
+            before = self.left <= hit.start < self.head.start() and _BETWEEN_SERIES_AND_NOUN.fullmatch(
+                self.text, hit.end, self.head.start()
+            )
+            after = self.head.end() <= hit.start < self.right and _SERIES_AFTER.fullmatch(
+                self.text, self.head.end(), hit.start
+            )
+            if before or after:
+                self._stretch(hit.start, hit.end)
+                self.rules.append("series")
+                return {event.slug for event in self.gazetteer.events if event.series in hit.slugs}
+        members = self._countries_between()
+        for series in self.gazetteer.series:
+            if members and len(series.members) == 2 and set(series.members) <= members:
+                self.rules.append("countries-between")
+                return {event.slug for event in self.gazetteer.events if event.series == series.slug}
+        return None
+
+    def _countries_between(self) -> set[str]:
+        tail = self.text[self.head.end() : self.right]
+        if not re.match(r"\s(?:\w+\s){0,2}(?:between|of|with|zwischen|entre|между)\b", tail):
+            return set()
+        return {code for start, _, code in self.clues.countries if self.head.end() <= start < self.right}
+
+    def _by_place(self) -> set[str] | None:
+        for hit in self.clues.places:
+            beside = 0 <= self.head.start() - hit.end <= 1 and hit.start >= self.left
+            close = self.sentence.start <= hit.start < self.right and hit.start >= self.left
+            before_series = close and hit.end < self.head.start() and "series" in self.rules and hit.end + 30 > self.start
+            placed = close and _PLACED.search(self.text[max(self.sentence.start, hit.start - 40) : hit.start])
+            if beside or placed or before_series:
+                if not placed or hit.start - self.head.end() < 60:
+                    self._stretch(hit.start, hit.end)
+                self.rules.append("place")
+                return set(hit.slugs)
+        return None
+
+    def _by_country(self) -> set[str]:
+        for start, end, code in self.clues.countries:
+            if self.head.end() <= start < self.right and _PLACED.search(self.text[max(0, start - 20) : start]):
+                if "series" in self.rules and start - self.head.end() < 12:
+                    self._stretch(start, end)
+                return {event.slug for event in self.gazetteer.events if event.country == code}
+        return set()
+
+    def _people_meeting(self) -> frozenset[str]:
+        head_start, head_end = self.head.span()
+        right = {p.slug for p in self.clues.people if head_end <= p.start < self.right}
+        beside = {p.slug for p in self.clues.people if head_start - 30 <= p.start < head_start}
+        joined = re.match(r"\s(?:\w+\s){0,2}(?:between|with|of)\b", self.text[head_end:], re.IGNORECASE)
+        earlier = {p.slug for p in self.clues.people if self.sentence.start <= p.start < head_start}
+        is_verb = self.head.group().casefold() in ("met", "meet", "meets")
+        if is_verb or (joined and joined.group().rstrip().casefold().endswith("with")):
+            return frozenset(right | earlier)
+        if joined:
+            return frozenset(right)
+        return frozenset(beside) if len(beside) >= 2 else frozenset()
+
+    def _dates(self) -> list[DateMention]:
+        """Days printed beside the meeting word: “the July 16 meeting”, “summit in Vietnam on November 10-11”."""
+        return [
+            mention
+            for mention in self.clues.dates
+            if mention.day
+            and (0 <= self.head.start() - mention.end <= 12 or self.head.end() <= mention.start < self.right)
+        ]
+
+    def _year(self) -> int | None:
+        for start, end, year in self.clues.years:
+            beside = 0 <= self.head.start() - end <= 25 and start >= self.left
+            behind = 0 <= start - self.end <= 8
+            if beside or behind:
+                return year
+        return None
+
+    def _is_indefinite(self) -> bool:
+        return bool(_INDEFINITE.search(self.text[max(self.sentence.start, self.start - 40) : self.start]))
+
+
+def _fits(event: EventEntry, mention: DateMention) -> bool:
+    """Whether a printed day may be one of the event's, give or take how long the meetings around it last."""
+    if event.start is None or event.end is None:
+        return False
+    for year in {mention.year} if mention.year else {event.start.year, event.end.year}:
+        try:
+            first, last = mention.first(year), mention.last(year)
+        except ValueError:
+            continue
+        if first <= event.end + _TOLERANCE and last >= event.start - _TOLERANCE and first <= event.end:
+            return True
+    return False
+
+
+def _is_in_year(event: EventEntry, year: int) -> bool:
+    return event.start is not None and event.end is not None and event.start.year <= year <= event.end.year
+
+
+def _merged(found: list[EventNaming], gazetteer: Gazetteer) -> list[EventNaming]:
+    """Overlapping namings of a sentence become one, of the events that both allow."""
+    result: list[EventNaming] = []
+    for naming in sorted(found, key=lambda n: (n.start, -n.end)):
+        if result and naming.start < result[-1].end:
+            last = result[-1]
+            both = last.candidates & naming.candidates
+            start, end = last.start, max(last.end, naming.end)
+            keep = both or min(last.candidates, naming.candidates, key=len)
+            rule = last.rule if last.rule == naming.rule else f"{last.rule}+{naming.rule}"
+            result[-1] = _naming(last.sentence, start, end, keep, rule, last.is_weak and naming.is_weak)
+        else:
+            result.append(naming)
+    return result
+
+
+def days_of(event: EventEntry) -> tuple[date, date] | None:
+    """First and last day on which the leaders met, where both are known."""
+    return (event.start, event.end) if event.start and event.end else None

@@ -1,0 +1,87 @@
+"""Reading text cut into the smallest pieces a block can be: lines, or the joined lines of a wrapped paragraph."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+
+_SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_WRAP_LIMIT = 100
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")  # noqa: RUF001 - full-width marks end sentences too
+
+
+def plain(text: str) -> str:
+    """Text as the body holds it: NFC, every kind of space one U+0020, lines joined, nothing else altered."""
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip())
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A range of the reading text (half-open code-point offsets) and its plain text."""
+
+    start: int
+    end: int
+    text: str
+    after_blank: bool = field(default=False, compare=False)
+
+    @cached_property
+    def words(self) -> int:
+        return len(_WORD.findall(self.text))
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        return bool(_SENTENCE_END.search(self.text))
+
+    @cached_property
+    def key(self) -> str:
+        """Equal for two pieces that say the same, whatever the case and punctuation."""
+        return " ".join(_WORD.findall(self.text.casefold()))
+
+
+def pieces(text: str) -> list[Piece]:
+    """All non-blank lines in order; lines that were wrapped at a fixed width are joined."""
+    found: list[Piece] = []
+    group: list[Piece] = []
+    is_wrapped = _looks_wrapped(text)
+    position, after_blank = 0, True
+    for raw in text.split("\n"):
+        start = position + len(raw) - len(raw.lstrip())
+        end = position + len(raw.rstrip())
+        position += len(raw) + 1
+        content = plain(raw)
+        if content:
+            group.append(Piece(start, end, content, after_blank))
+            after_blank = False
+            continue
+        found += _joined(text, group) if is_wrapped else group
+        group, after_blank = [], True
+    return found + (_joined(text, group) if is_wrapped else group)
+
+
+def _looks_wrapped(text: str) -> bool:
+    """Whether the text was broken at a fixed width: many long lines, none over the limit, most stop in mid-sentence."""
+    lengths = [len(line.rstrip()) for line in text.split("\n") if line.strip()]
+    if not lengths or sum(length > _WRAP_LIMIT for length in lengths) > len(lengths) / 100:
+        return False
+    long_lines = [line.rstrip() for line in text.split("\n") if len(line.rstrip()) > 50]
+    open_ended = sum(not _SENTENCE_END.search(line) for line in long_lines)
+    return len(long_lines) >= 6 and open_ended > 0.6 * len(long_lines)
+
+
+def _joined(text: str, group: list[Piece]) -> list[Piece]:
+    """Join each line that fills the width with the one after it."""
+    result: list[Piece] = []
+    is_open = False
+    for piece in group:
+        if is_open:
+            first = result.pop()
+            joined = plain(text[first.start : piece.end])
+            result.append(Piece(first.start, piece.end, joined, first.after_blank))
+        else:
+            result.append(piece)
+        is_open = len(piece.text) >= 50
+    return result

@@ -1,0 +1,290 @@
+"""Readings into the database: each item whole or not at all, and nothing a curator decided is overwritten."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from archive import originals
+from archive.ingest.authority import Gazetteer
+from archive.ingest.fields import GROUPS, FieldValues, field_values
+from archive.ingest.gazetteer import build_gazetteer
+from archive.ingest.items import Item, Problem, UnreadableItem, find_files, read_item
+from archive.ingest.links import renew_links
+from archive.ingest.numbering import first_numbers, renumbered, similarity
+from archive.ingest.reading import ReadingError, ReadItem, read, read_in_worker, start_worker
+from archive.ingest.sidecars import SidecarError, parse_sidecar
+from archive.ingest.understanding import RULES_VERSION
+from archive.models import Accession, Article, ArticleFormerSlug, IngestRun, Source
+
+_SLUG_LENGTH = 60
+_SAME_ARTICLE = 0.5
+_AHEAD = 8  # items read ahead for each worker
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one file. `warning` is said to the person at the keyboard, beside any outcome."""
+
+    file: str
+    outcome: str
+    sha256: str = ""
+    slug: str = ""
+    reason: str = ""
+    warning: str = ""
+
+
+@dataclass
+class Ingest:
+    """One run over files and folders. `source` is given for all items; a dry run writes nothing."""
+
+    paths: list[Path]
+    source: Source | None = None
+    workers: int = 1
+    is_dry_run: bool = False
+    is_sample: bool = False
+    counts: Counter[str] = field(default_factory=Counter)
+    run: IngestRun | None = None
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Take in every item, one after the other, in the order of the files."""
+        self.gazetteer = build_gazetteer()
+        if not self.is_dry_run:
+            self.run = IngestRun.objects.create(
+                paths=[str(path) for path in self.paths],
+                rules_version=RULES_VERSION,
+                gazetteer_version=self.gazetteer.version,
+                is_sample=self.is_sample,
+            )
+        try:
+            for outcome in self._each(self._prepared()):
+                self.counts[outcome.outcome] += 1
+                yield outcome
+        finally:
+            if self.run:
+                self.run.counts, self.run.finished_at = dict(self.counts), timezone.now()
+                self.run.save()
+
+    def _prepared(self) -> Iterator[Item | Outcome]:
+        """Items that need reading; for all others, at once, what came of them."""
+        for file in find_files(self.paths):
+            if isinstance(file, Problem):
+                yield self._failed(file.name, file.reason)
+                continue
+            try:
+                item = read_item(file)
+            except UnreadableItem as error:
+                yield self._failed(file.name, str(error))
+                continue
+            yield self._unchanged(item) or item
+
+    def _unchanged(self, item: Item) -> Outcome | None:
+        """Same sum, sidecar, rules and gazetteer: nothing to read. A new path of it is remembered."""
+        accession = Accession.objects.filter(sha256=item.sha256, is_current=True).select_related("article").first()
+        if accession is None or accession.article is None:
+            return None
+        try:
+            is_same = accession.sidecar == parse_sidecar(item.sidecar).as_given()
+        except SidecarError:
+            return None
+        versions = (accession.rules_version, accession.gazetteer_version)
+        if not is_same or versions != (RULES_VERSION, self.gazetteer.version) or self._gives_source(accession.article):
+            return None
+        self._remember_path(accession, item.name)
+        return Outcome(item.name, Accession.Outcome.UNCHANGED, item.sha256, accession.article.slug)
+
+    def _gives_source(self, article: Article) -> bool:
+        return self.source is not None and article.source_id != self.source.pk
+
+    def _remember_path(self, accession: Accession, name: str) -> None:
+        if self.run and not Accession.objects.filter(article=accession.article, path=name).exists():
+            Accession.objects.create(
+                run=self.run,
+                article=accession.article,
+                path=name,
+                sha256=accession.sha256,
+                size=accession.size,
+                encoding=accession.encoding,
+                outcome=Accession.Outcome.UNCHANGED,
+            )
+
+    def _each(self, prepared: Iterable[Item | Outcome]) -> Iterator[Outcome]:
+        if self.workers <= 1:
+            for entry in prepared:
+                yield entry if isinstance(entry, Outcome) else self._taken(entry, _read_here(entry, self.gazetteer))
+            return
+        with ProcessPoolExecutor(
+            self.workers, get_context("spawn"), initializer=start_worker, initargs=(self.gazetteer,)
+        ) as pool:
+            waiting: list[tuple[Item | Outcome, Future[ReadItem | str] | None]] = []
+            for entry in prepared:
+                waiting.append((entry, None if isinstance(entry, Outcome) else pool.submit(read_in_worker, entry)))
+                if len(waiting) >= self.workers * _AHEAD:
+                    yield self._next(waiting)
+            while waiting:
+                yield self._next(waiting)
+
+    def _next(self, waiting: list[tuple[Item | Outcome, Future[ReadItem | str] | None]]) -> Outcome:
+        entry, future = waiting.pop(0)
+        if isinstance(entry, Outcome) or future is None:
+            return entry  # type: ignore[return-value]  # an outcome has no future
+        return self._taken(entry, future.result())
+
+    def _taken(self, item: Item, result: ReadItem | str) -> Outcome:
+        if isinstance(result, str):
+            return self._failed(item.name, result, item)
+        try:
+            with transaction.atomic():
+                outcome = self._load(result)
+                if self.is_dry_run:
+                    transaction.set_rollback(True)
+                return outcome
+        except (DatabaseError, OSError) as error:
+            return self._failed(item.name, f"it could not be stored: {error}", item)
+
+    def _failed(self, name: str, reason: str, item: Item | None = None) -> Outcome:
+        sha256 = item.sha256 if item else ""
+        if self.run:
+            Accession.objects.create(
+                run=self.run,
+                path=name[:1000],
+                sha256=sha256,
+                size=len(item.data) if item else None,
+                outcome=Accession.Outcome.FAILED,
+                reason=reason[:1000],
+            )
+        return Outcome(name, Accession.Outcome.FAILED, sha256, reason=reason)
+
+    def _load(self, item: ReadItem) -> Outcome:
+        article, warning = self._article_for(item)
+        values = field_values(item, self.source)
+        if article is None:
+            return self._create(item, values, warning)
+        return self._update(article, item, values)
+
+    def _article_for(self, item: ReadItem) -> tuple[Article | None, str]:
+        """The article an item belongs to: by its sum, else by its path where the text is much the same."""
+        same_sum = Article.objects.filter(accessions__sha256=item.sha256).first()
+        if same_sum:
+            return same_sum, ""
+        same_path = Article.objects.filter(accessions__path=item.name).order_by("-accessions__pk").first()
+        if same_path is None:
+            return None, ""
+        if similarity(same_path.body, item.reading.body) >= _SAME_ARTICLE:
+            return same_path, ""
+        return None, f"another text than {same_path.slug}, which was taken in from the same path: kept as a new article"
+
+    def _create(self, item: ReadItem, found: FieldValues, warning: str) -> Outcome:
+        article = Article.objects.create(
+            slug=new_slug(item.reading.title, item.sha256),
+            paragraph_numbers=first_numbers(len(item.reading.body.split("\n\n"))),
+            unresolved=_unresolved(item),
+            provenance=found.provenance,
+            **found.values,
+        )
+        renew_links(article, item)
+        self._accession(article, item, Accession.Outcome.CREATED)
+        return Outcome(item.name, Accession.Outcome.CREATED, item.sha256, article.slug, warning=warning)
+
+    def _update(self, article: Article, item: ReadItem, found: FieldValues) -> Outcome:
+        changed = _apply(article, item, found)
+        changed |= renew_links(article, item)
+        current = article.accessions.filter(is_current=True).first()
+        is_new_text = current is None or current.sha256 != item.sha256
+        if changed:
+            article.index_pending = True
+        article.save()
+        outcome = Accession.Outcome.UPDATED if changed or is_new_text else Accession.Outcome.UNCHANGED
+        if current and not is_new_text:
+            current.rules_version, current.gazetteer_version = RULES_VERSION, self.gazetteer.version
+            current.sidecar = item.sidecar.as_given()
+            current.save()
+            self._remember_path(current, item.name)
+        else:
+            self._accession(article, item, outcome)
+        return Outcome(item.name, outcome, item.sha256, article.slug)
+
+    def _accession(self, article: Article, item: ReadItem, outcome: str) -> None:
+        if self.run is None:
+            return
+        originals.keep(item.sha256, item.data)
+        article.accessions.filter(is_current=True).update(is_current=False)
+        Accession.objects.create(
+            run=self.run,
+            article=article,
+            path=item.name,
+            sha256=item.sha256,
+            size=len(item.data),
+            encoding=item.encoding,
+            reading_text=item.text,
+            sidecar=item.sidecar.as_given(),
+            rules_version=RULES_VERSION,
+            gazetteer_version=self.gazetteer.version,
+            outcome=outcome,
+            is_current=True,
+        )
+
+
+def _read_here(item: Item, gazetteer: Gazetteer) -> ReadItem | str:
+    try:
+        return read(item, gazetteer)
+    except ReadingError as error:
+        return str(error)
+
+
+def _apply(article: Article, item: ReadItem, found: FieldValues) -> bool:
+    """Set what no curator set; keep beside the rest what the machine would now say. Says whether anything changed."""
+    before = {name: getattr(article, name) for group in GROUPS.values() for name in group}
+    old_paragraphs = [(number, text) for number, text, _ in article.paragraphs]
+    differences: dict[str, object] = {}
+    for name, group in GROUPS.items():
+        if article.provenance.get(name, {}).get("origin") == "curator":
+            said = {column: _plain(found.values[column]) for column in group}
+            if said != {column: _plain(before[column]) for column in group} and name in found.provenance:
+                differences[name] = said
+            continue
+        for column in group:
+            setattr(article, column, found.values[column])
+        article.provenance.pop(name, None)
+        if name in found.provenance:
+            article.provenance[name] = found.provenance[name]
+    if article.body != before["body"]:
+        article.paragraph_numbers = renumbered(old_paragraphs, article.body.split("\n\n"))
+    unresolved = _unresolved(item)
+    changed = any(getattr(article, name) != value for name, value in before.items())
+    changed |= unresolved != article.unresolved or differences != article.differences
+    article.unresolved, article.differences = unresolved, differences
+    article.has_differences = bool(differences)
+    return changed
+
+
+def _plain(value: object) -> object:
+    """A field's value as JSON holds it."""
+    if isinstance(value, Source):
+        return value.slug
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _unresolved(item: ReadItem) -> list[dict[str, object]]:
+    return [
+        {"text": name.text, "spans": [list(span) for span in name.spans], "candidates": list(name.candidates)}
+        for name in item.reading.unresolved
+    ]
+
+
+def new_slug(title: str, sha256: str) -> str:
+    """An address that no article has or had: the title, and the first characters of the sum, more where they are taken."""
+    words = slugify(title)[:_SLUG_LENGTH].strip("-_") or "article"
+    for length in (8, 12, 16, 64):
+        slug = f"{words}-{sha256[:length]}"[:80]
+        if not Article.objects.filter(slug=slug).exists() and not ArticleFormerSlug.objects.filter(slug=slug).exists():
+            return slug
+    raise DatabaseError(f"no free address for {sha256}")

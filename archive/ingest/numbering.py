@@ -1,0 +1,53 @@
+"""Paragraph numbers that stay: a citation of `#p7` must lead to the same paragraph after an update."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+_SAME_ENOUGH = 0.6
+
+
+def first_numbers(count: int) -> list[str]:
+    return [str(number) for number in range(1, count + 1)]
+
+
+def renumbered(old: Sequence[tuple[str, str]], paragraphs: Sequence[str]) -> list[str]:
+    """Numbers for an updated body. `old` holds `(number, text)`.
+
+    A paragraph found again, word for word or slightly edited, keeps its number; a new one gets the next free.
+    """
+    by_text: dict[str, deque[str]] = defaultdict(deque)
+    for number, text in old:
+        by_text[text].append(number)
+    numbers: list[str | None] = [by_text[text].popleft() if by_text[text] else None for text in paragraphs]
+    left = [(number, text) for number, text in old if number not in numbers]
+    for i, text in enumerate(paragraphs):
+        if numbers[i] is None:
+            best = max(((similarity(before, text), number, before) for number, before in left), default=None)
+            if best and best[0] >= _SAME_ENOUGH:
+                numbers[i] = best[1]
+                left.remove((best[1], best[2]))
+    highest = max((int(number.split(".")[0]) for number, _ in old), default=0)
+    result = []
+    for number in numbers:
+        if number is None:
+            highest += 1
+        result.append(number or str(highest))
+    return result
+
+
+def similarity(before: str, after: str) -> float:
+    """How much of two texts is the same, from 0 to 1: shared runs of words, twice their length over both lengths."""
+    a, b = before.split(), after.split()
+    if len(a) + len(b) > 400:
+        return _shared_shingles(a, b)
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+def _shared_shingles(a: Sequence[str], b: Sequence[str], size: int = 3) -> float:
+    """The Dice coefficient of word trigrams: linear in length, for whole bodies."""
+    first, second = (Counter(tuple(words[i : i + size]) for i in range(len(words) - size + 1)) for words in (a, b))
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 0.0

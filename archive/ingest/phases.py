@@ -1,0 +1,57 @@
+"""Where an article stands to an event: by its date bounds if they decide, else by its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.edtf import EdtfSpan
+from archive.ingest.authority import EventEntry
+from archive.ingest.events import EventNaming
+from archive.ingest.tense import Stance
+
+BEFORE, DURING, AFTER, UNDETERMINED = "before", "during", "after", "undetermined"
+_BY_STANCE = {Stance.AHEAD: BEFORE, Stance.NOW: DURING, Stance.OVER: AFTER}
+
+
+@dataclass(frozen=True)
+class Phase:
+    value: str
+    rule: str
+    evidence: str = ""
+
+
+def phase_of(
+    event: EventEntry, published: EdtfSpan | None, namings: Sequence[EventNaming], stance: Stance, evidence: str
+) -> Phase:
+    """The phase of an article about `event`. `stance` is how the article as a whole speaks of it, `evidence` where."""
+    if event.start is None or event.end is None:
+        return Phase(UNDETERMINED, "event-without-days")
+    if published:
+        if published.latest and published.latest < event.start:
+            return Phase(BEFORE, "date-lies-before", evidence)
+        if published.earliest and published.earliest > event.end:
+            return Phase(AFTER, "date-lies-after", evidence)
+        if published.lies_within(event.start, event.end):
+            return Phase(DURING, "date-lies-within", evidence)
+    if stance in _BY_STANCE:
+        return Phase(_BY_STANCE[stance], f"words-say-{stance.value}", evidence)
+    return Phase(UNDETERMINED, "nothing-decides")
+
+
+def stance_towards(namings: Sequence[EventNaming], in_title: Sequence[EventNaming]) -> tuple[Stance, EventNaming | None]:
+    """How an article speaks of one event: its title and first words count more than the rest. With the best witness."""
+    votes: Counter[Stance] = Counter()
+    witness: dict[Stance, EventNaming] = {}
+    for weight, naming in [(2, n) for n in in_title] + [(3 if i < 2 else 1, n) for i, n in enumerate(namings)]:
+        if naming.stance is not Stance.UNCLEAR:
+            votes[naming.stance] += weight
+            if naming not in in_title:
+                witness.setdefault(naming.stance, naming)
+            else:
+                witness.setdefault(naming.stance, naming)
+    if not votes:
+        return Stance.UNCLEAR, None
+    winner = votes.most_common(1)[0][0]
+    return winner, witness[winner]

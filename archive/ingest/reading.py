@@ -1,0 +1,59 @@
+"""One item from bytes to reading: what a worker process does. No database, no files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.edtf import parse_edtf
+from archive.ingest.authority import Gazetteer
+from archive.ingest.decoding import DecodingError, decode
+from archive.ingest.items import Item
+from archive.ingest.sidecars import Sidecar, SidecarError, parse_sidecar
+from archive.ingest.understanding import Given, NothingToRead, Reading, understand
+
+
+class ReadingError(ValueError):
+    """An item that cannot be read as an article; the message says why, in one line."""
+
+
+@dataclass(frozen=True)
+class ReadItem:
+    name: str
+    data: bytes
+    sha256: str
+    sidecar: Sidecar
+    encoding: str
+    text: str
+    reading: Reading
+
+
+def read(item: Item, gazetteer: Gazetteer) -> ReadItem:
+    """Decode an item and understand it. Raises ReadingError."""
+    try:
+        sidecar = parse_sidecar(item.sidecar)
+        decoded = decode(item.data)
+        given = Given(sidecar.title, parse_edtf(sidecar.published) if sidecar.published else None, sidecar.language)
+        reading = understand(decoded.text, gazetteer, given)
+    except (DecodingError, SidecarError, NothingToRead) as error:
+        raise ReadingError(str(error)) from error
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        # A rule that stumbles over one text must not stop ten thousand others; the file is named, and the fault with it.
+        raise ReadingError(f"the archive’s rules failed on it ({type(error).__name__}: {error})") from error
+    return ReadItem(item.name, item.data, item.sha256, sidecar, decoded.encoding, decoded.text, reading)
+
+
+_gazetteer = Gazetteer()
+
+
+def start_worker(gazetteer: Gazetteer) -> None:
+    """Give a worker process its gazetteer once."""
+    global _gazetteer  # noqa: PLW0603 - a process pool has no other place for what its workers share
+    _gazetteer = gazetteer
+
+
+def read_in_worker(item: Item) -> ReadItem | str:
+    """`read`, with the reason as plain text where it fails: exceptions do not travel well between processes."""
+    try:
+        return read(item, _gazetteer)
+    except ReadingError as error:
+        return str(error)

@@ -1,0 +1,44 @@
+"""Sentences of a body, as ranges of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[^\W_a-zа-яё])|\n\n")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"])(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Adm|Jr|Sr|vs|No|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
+    r"Oct|Nov|Dec|U\.S|U\.K|U\.N|E\.U|[A-ZА-ЯЁ]|г|гг|им|т\.е|т\.к)\.$"
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    start: int
+    end: int
+    text: str
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Half-open code-point ranges of the sentences of `text`, edge spaces left out; a blank line always ends one."""
+    found: list[Sentence] = []
+    start = 0
+    for match in _END.finditer(text):
+        if match.group() != "\n\n" and _ABBREVIATION.search(text[start : match.end()]):
+            continue
+        _add(found, text, start, match.end())
+        start = match.end()
+    _add(found, text, start, len(text))
+    return found
+
+
+def sentence_at(sentences: list[Sentence], position: int) -> Sentence | None:
+    return next((sentence for sentence in sentences if sentence.start <= position < sentence.end), None)
+
+
+def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if stripped:
+        first = start + len(piece) - len(piece.lstrip())
+        found.append(Sentence(first, first + len(stripped), stripped))

@@ -1,0 +1,73 @@
+"""Whether words speak of a thing as still to come, as under way, or as over: the nearest marker decides."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+AHEAD_MARKERS = (
+    r"\bwill\b(?! be remembered)|\bwould\b|\bwon['’]t\b|\bshall\b|\bmay\b(?= \w)|\bmight\b|\bcould\b|"
+    r"\b(?:is|are|was|were)? ?(?:due|set|scheduled|expected|slated|likely|supposed|about|planned|poised) (?:to|for|on|in|at)\b|"
+    r"\b(?:intends?|plans?|hopes?|expects?|wants?|agreed|prepar(?:es?|ing)|looks? forward|gears? up|ready|invited) (?:to|for)\b|"
+    r"\bto (?:meet|hold|host|sit down|discuss|attend|be held|take place|come|open|convene|gather|travel|fly|arrive|begin)\b|"
+    r"\b(?:upcoming|forthcoming|coming|planned|scheduled|impending|looming|next|proposed|possible|long-planned)\b|"
+    r"\b(?:ahead of|before|prior to|in the run-up to|on the eve of|in advance of|until|countdown to|expectations? (?:for|of|that))\b|"
+    r"\bis being (?:discussed|prepared|planned)\b|(?<!-)\bawait(?:s|ing|ed)?\b|\btomorrow\b|"
+    r"\b(?:предсто\w+|состоится|встретятся|проведут|пройд[её]т|накануне|в преддверии|ожида\w+|планиру\w+|будет|будут)\b|"
+    r"\b(?:wird|werden|sollen?|kommende[nrs]?|bevorstehende[nrs]?|vor dem|geplante[nrs]?|anstehende[nrs]?)\b|"
+    r"\b(?:va|vont|doi(?:t|vent)|sera|seront|aura lieu|prochain\w*|à venir|avant le|avant la|à la veille)\b"
+)
+OVER_MARKERS = (
+    r"\b(?:following|after|since|in the wake of|in the aftermath of|results? of|outcomes? of|success of|failure of)\b|"
+    r"\b(?:has|have|had) (?:\w+ ){0,2}(?:\w+ed|met|held|taken|been|come|gone|made|given|said|begun|ended|left|brought|shown|happened)\b|"
+    r"\b(?:was|were|did|took|met|held|flew|went|came|left|gave|began|won|said|told|saw|brought|ended|produced|proved|sat|spoke|"
+    r"agreed|signed|issued|announced|discussed|concluded|adopted|opened|closed|landed|arrived|returned|made|had|became|led|"
+    r"stood|shook|launched|gathered|attended|visited|hosted|travelled|traveled|wrote|got|lost|found|kept|put|ran|set out|"
+    r"walked|passed|decided|called|failed|showed|drew|broke|fell|rose|spent|sent|ratified|celebrated|started|finished)\b|"
+    r"\b(?!need|speed|indeed|proceed|exceed|succeed|feed|seed|embed|hundred|sacred|red\b|bed\b)\w{2,}ed\b(?= (?:to|on|in|at|by|with|for|from|the|a|an|his|her|their|that|its)\b)|"
+    r"\b(?:last|yesterday|recent|earlier|ago|previous|past)\b|"
+    r"\b(?:состоял\w+|прош[её]л|прошла|прошли|встретились|завершил\w+|подписал\w*|после|итог\w*|провели|заявил\w*|договорились|обсудили)\b|"
+    r"\b(?:nach dem|nach der|war|waren|hat|haben|hatte|hatten|trafen|fand|endete|vergangene[nrs]?|vorige[nrs]?)\b|"
+    r"\b(?:après|a été|ont été|a eu lieu|s['’]est|se sont|ont (?:signé|adopté|convenu)|dernier|dernière|était|étaient|depuis)\b"
+)
+NOW_MARKERS = (
+    r"\b(?:today|tonight|this (?:morning|afternoon|evening)|under way|underway|is (?:meeting|taking place|being held|gathering)|"
+    r"are (?:meeting|gathering|gathered)|opens? today|second day of|first day of|сегодня|heute|aujourd['’]hui)\b"
+)
+
+
+class Stance(str, Enum):
+    AHEAD = "ahead"
+    NOW = "now"
+    OVER = "over"
+    UNCLEAR = "unclear"
+
+
+_ANY = re.compile(f"(?P<ahead>{AHEAD_MARKERS})|(?P<now>{NOW_MARKERS})|(?P<over>{OVER_MARKERS})", re.IGNORECASE)
+_REACH = 90
+
+
+def stance_of(text: str, start: int, end: int) -> tuple[Stance, str]:
+    """How the words around `text[start:end]` (one sentence) speak of it, and the marker that says so.
+
+    A marker shortly before counts at its distance, one after at twice its distance: English says when before what.
+    """
+    best: tuple[int, Stance, str] | None = None
+    for match in _ANY.finditer(text):
+        if match.start() < end and match.end() > start:
+            distance = 0 if match.start() >= start else start - match.start()
+        elif match.end() <= start:
+            distance = start - match.end()
+        else:
+            distance = 2 * (match.start() - end)
+        if distance <= _REACH and (best is None or distance < best[0]):
+            best = (distance, Stance(match.lastgroup), match.group())
+    return (best[1], best[2]) if best else (Stance.UNCLEAR, "")
+
+
+def stance_before(text: str, position: int) -> tuple[Stance, str]:
+    """The nearest marker that stands before a position in a sentence: of a dated statement, the verb it belongs to."""
+    last: tuple[Stance, str] = (Stance.UNCLEAR, "")
+    for match in _ANY.finditer(text, 0, position):
+        last = (Stance(match.lastgroup), match.group())
+    return last

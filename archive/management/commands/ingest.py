@@ -1,0 +1,86 @@
+import json
+import sys
+from argparse import ArgumentTypeError
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from archive.ingest.loader import Ingest, Outcome
+from archive.models import Source
+from archive.search.indexing import index_pending
+
+
+def worker_count(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 64:
+        raise ArgumentTypeError("a number from 1 to 64")
+    return int(text)
+
+
+class Command(BaseCommand):
+    help = "Take in articles: text files, or folders of them. What a curator decided is never overwritten."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+        parser.add_argument("--report", metavar="FILE", help="write one JSON line a file (- for standard output)")
+        parser.add_argument("--workers", type=worker_count, default=1, metavar="N", help="processes that read (1)")
+        parser.add_argument("--source", metavar="SLUG", help="the source of all these articles")
+        parser.add_argument("--no-index", action="store_true", help="leave the search index as it is for now")
+
+    def handle(self, *args: object, paths: list[Path], verbosity: int, **options: object) -> None:
+        source = self._source(options["source"])
+        run = Ingest(paths, source, int(str(options["workers"])), bool(options["dry_run"]))
+        with self._report(options["report"]) as report:
+            for outcome in tqdm(run.outcomes(), desc="Taking in", unit=" files", disable=None if verbosity else True):
+                self._tell(outcome, verbosity)
+                if report:
+                    report.write(json.dumps(_line(outcome), ensure_ascii=False) + "\n")
+        if not options["dry_run"] and not options["no_index"]:
+            index_pending()
+        words = ", ".join(f"{run.counts[name]} {name}" for name in ("created", "updated", "unchanged", "failed"))
+        if verbosity:
+            self.stdout.write(("Would be: " if options["dry_run"] else "") + words)
+        if run.counts["failed"]:
+            raise CommandError(f"{run.counts['failed']} of {run.counts.total()} files could not be taken in.")
+
+    def _source(self, slug: object) -> Source | None:
+        if not slug:
+            return None
+        source = Source.objects.filter(slug=str(slug)).first()
+        if source is None:
+            raise CommandError(f"There is no source “{slug}”; /sources/ and the admin list their slugs.")
+        return source
+
+    @contextmanager
+    def _report(self, name: object) -> Iterator[TextIO | None]:
+        if not name or name == "-":
+            yield sys.stdout if name else None
+            return
+        try:
+            with Path(str(name)).open("w", encoding="utf-8") as report:
+                yield report
+        except OSError as error:
+            raise CommandError(f"The report {name} cannot be written: {error.strerror}") from error
+
+    def _tell(self, outcome: Outcome, verbosity: int) -> None:
+        with tqdm.external_write_mode():
+            if outcome.outcome == "failed":
+                self.stderr.write(f"{outcome.file}: {outcome.reason}")
+            elif outcome.warning:
+                self.stderr.write(f"{outcome.file}: {outcome.warning}")
+            elif verbosity > 1:
+                self.stdout.write(f"{outcome.file}: {outcome.outcome} {outcome.slug}")
+
+
+def _line(outcome: Outcome) -> dict[str, str]:
+    return {
+        "file": outcome.file,
+        "sha256": outcome.sha256,
+        "outcome": str(outcome.outcome),
+        "slug": outcome.slug,
+        "reason": outcome.reason or outcome.warning,
+    }

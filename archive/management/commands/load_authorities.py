@@ -1,0 +1,22 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from archive.authorities import AuthorityError, load_authorities
+
+
+class Command(BaseCommand):
+    help = "Load people, series, events and sources from YAML files; what a curator changed stays as it is."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, default=settings.BASE_DIR / "fixtures" / "authorities")
+
+    def handle(self, *args: object, folder: Path, verbosity: int, **options: object) -> None:
+        try:
+            counts = load_authorities(folder)
+        except AuthorityError as error:
+            raise CommandError(str(error)) from error
+        if verbosity:
+            words = ", ".join(f"{counts[outcome]} {outcome}" for outcome in ("created", "updated", "unchanged"))
+            self.stdout.write(f"Authority records: {words}.")

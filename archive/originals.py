@@ -1,0 +1,36 @@
+"""The original bytes, kept under their sum and never altered."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+
+def path_of(sha256: str) -> Path:
+    return settings.ORIGINALS_DIR / sha256[:2] / sha256
+
+
+def keep(sha256: str, data: bytes) -> None:
+    """Write the bytes unless they are there; whole or not at all."""
+    path = path_of(sha256)
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o444)
+        os.replace(temporary, path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def discard(sha256: str) -> None:
+    path_of(sha256).unlink(missing_ok=True)
