@@ -1,20 +1,25 @@
 from django.contrib import admin
-from django.urls import path
-from django.views.generic import TemplateView
+from django.urls import include, path
 
-PENDING = TemplateView.as_view(template_name="base.html")
+from archive.views import articles, events, home, pages, people, sources
+
+handler400 = pages.bad_request
+handler500 = pages.server_error
 
 urlpatterns = [
-    path("", PENDING, name="home"),
-    path("articles/", PENDING, name="article-list"),
-    path("articles/<slug:slug>/", PENDING, name="article-detail"),
-    path("summits/", PENDING, name="event-list"),
-    path("summits/<slug:slug>/", PENDING, name="event-detail"),
-    path("people/", PENDING, name="person-list"),
-    path("people/<slug:slug>/", PENDING, name="person-detail"),
-    path("sources/", PENDING, name="source-list"),
-    path("sources/<slug:slug>/", PENDING, name="source-detail"),
-    path("about/", PENDING, name="about"),
-    path("search/", PENDING, name="search"),
+    path("", home.HomeView.as_view(), name="home"),
+    path("articles/", articles.ArticleListView.as_view(), name="article-list"),
+    path("articles/<slug:slug>/", articles.ArticleDetailView.as_view(), name="article-detail"),
+    path("summits/", events.EventListView.as_view(), name="event-list"),
+    path("summits/<slug:slug>/", events.EventDetailView.as_view(), name="event-detail"),
+    path("people/", people.PersonListView.as_view(), name="person-list"),
+    path("people/<slug:slug>/", people.PersonDetailView.as_view(), name="person-detail"),
+    path("sources/", sources.SourceListView.as_view(), name="source-list"),
+    path("sources/<slug:slug>/", sources.SourceDetailView.as_view(), name="source-detail"),
+    path("", include("archive.search.urls")),
+    path("about/", pages.AboutView.as_view(), name="about"),
+    path("healthz", pages.healthz, name="healthz"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("", include("archive.search.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
 from archive.edtf import EdtfError, in_words, parse_edtf
 from archive.views import charts
+from archive.views.countries import COUNTRIES
 
 register = template.Library()
 
@@ -71,6 +76,43 @@ def edtf_words(value: str) -> str:
         return in_words(str(value)) if value else ""
     except EdtfError:
         return str(value)
+
+
+@register.filter
+def tenure_words(held: str) -> str:
+    """When an office was held: “2012 to 2024”, “since 7 May 2012” (`/..`), “from 2013, end not known” (`/`)."""
+    start, _, end = held.partition("/")
+    if "/" not in held:
+        return edtf_words(held)
+    if end in ("", ".."):
+        return f"since {edtf_words(start)}" if end else f"from {edtf_words(start)}, end not known"
+    return f"{edtf_words(start)} to {edtf_words(end)}" if start not in ("", "..") else f"until {edtf_words(end)}"
+
+
+@register.filter
+def country_name(code: str) -> str:
+    return COUNTRIES.get(code, code)
+
+
+@register.filter
+def event_days(event: object) -> str:
+    """The days of a meeting: “16 July 2018”, “7–8 July 2017”, “30 November – 1 December 2018”; empty where unknown."""
+    first, last = getattr(event, "start", None), getattr(event, "end", None)
+    if not isinstance(first, date) or not isinstance(last, date):
+        return ""
+    end = f"{last.day} {last:%B %Y}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    return f"{first.day} {first:%B} – {end}" if first.year == last.year else f"{first.day} {first:%B %Y} – {end}"
+
+
+@register.simple_tag
+def search_url(**parameters: object) -> str:
+    """The search with these parameters; those without a value are left out."""
+    given = {name: value for name, value in parameters.items() if value not in ("", None)}
+    return f"{reverse('search')}?{urlencode(given, doseq=True)}" if given else reverse("search")
 
 
 @register.filter

@@ -14,12 +14,12 @@ HAIR = 0.35  # the narrowest bar, in percent: one article among thousands is sti
 
 @dataclass(frozen=True)
 class PhaseCounts:
-    """How many articles stand in each phase; `other` counts those with none that could be determined."""
+    """How many articles stand in each phase; `undetermined` are those whose phase could not be told."""
 
     before: int = 0
     during: int = 0
     after: int = 0
-    other: int = 0
+    undetermined: int = 0
 
     @classmethod
     def of(cls, counts: object) -> PhaseCounts:
@@ -27,12 +27,12 @@ class PhaseCounts:
         if isinstance(counts, PhaseCounts):
             return counts
         if isinstance(counts, Mapping):
-            return cls(**{name: counts.get(name) or 0 for name in (*PHASES, "other")})
-        return cls(**{name: getattr(counts, name, 0) or 0 for name in (*PHASES, "other")})
+            return cls(**{name: counts.get(name) or 0 for name in (*PHASES, "undetermined")})
+        return cls(**{name: getattr(counts, name, 0) or 0 for name in (*PHASES, "undetermined")})
 
     @property
     def total(self) -> int:
-        return self.before + self.during + self.after + self.other
+        return self.before + self.during + self.after + self.undetermined
 
     @property
     def half(self) -> float:
@@ -55,7 +55,7 @@ class Bar:
 def stacked(counts: PhaseCounts, widest: int) -> list[Bar]:
     """Before, during, after and the rest, end to end from the left; `widest` fills the whole width."""
     bars, x = [], 0.0
-    for phase in (*PHASES, "other"):
+    for phase in (*PHASES, "undetermined"):
         count = getattr(counts, phase)
         if count and widest:
             width = max(round(100 * count / widest, 2), HAIR)

@@ -1,0 +1,199 @@
+"""What the page of one article shows beside its record: the annotated body, its notes, and what was set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from string import ascii_lowercase
+from typing import Any
+
+from django.db.models import F
+from django.utils.safestring import SafeString
+
+from archive.annotating import Evidence, Mention, annotate, find_quotation
+from archive.ingest.blocks import BODY_KINDS
+from archive.models import Accession, Appearance, Article, Authorship, Coverage, Event, Judgement
+from archive.views.coverage import relative_day
+from archive.views.date_strip import DateStrip, date_strip
+
+NEIGHBOUR_LIMIT = 5  # articles of the same coverage on either side
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a date or phase rests on. One whose words stand in the body has a letter and a place in the margin."""
+
+    heading: str
+    quotation: str
+    reason: str
+    phase: str = ""
+    letter: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A numbered piece of the body, as it is printed: kind, safe HTML, notes beside it."""
+
+    number: str
+    kind: str
+    html: SafeString
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A block of the reading text that is no part of the body."""
+
+    kind: str
+    rule: str
+    origin: str
+    text: str
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+@dataclass(frozen=True)
+class SameCoverage:
+    """Other articles about one summit, in the order of their days; `total` counts them all."""
+
+    event: Event
+    articles: list[tuple[Coverage, str]]
+    total: int
+
+
+def reading_page(article: Article) -> dict[str, Any]:
+    """Everything the template needs; links a curator rejected are left out."""
+    appearances = list(article.appearances.shown().select_related("person").order_by("-role", "person__sort_name"))
+    coverages = list(article.coverages.shown().select_related("event").order_by("-role", "event__start", "pk"))
+    authorships = list(article.authorships.shown().select_related("person"))
+    subjects = [link for link in coverages if link.role == Coverage.Role.SUBJECT]
+    notes = evidence_notes(article, subjects)
+    units = body_units(article, appearances, coverages, notes)
+    accession = article.accessions.filter(is_current=True).first()
+    aside = set_aside(article, accession)
+    return {
+        "appearances": sorted(appearances, key=lambda link: link.role != Appearance.Role.SUBJECT),
+        "authorships": authorships,
+        "subjects": subjects,
+        "background": [link for link in coverages if link.role == Coverage.Role.BACKGROUND],
+        "has_proposed": any(link.judgement == Judgement.PROPOSED for link in (*appearances, *coverages, *authorships)),
+        "notes": notes,
+        "loose_notes": [note for note in notes if not note.letter],
+        "sections": [(kind, list(group)) for kind, group in groupby(units, key=lambda unit: _element(unit.kind))],
+        "strip": strip_of(article, subjects),
+        "published": article.provenance.get("published", {}),
+        "title_origin": article.provenance.get("title", {}),
+        "word_count": len(article.body.split()),
+        "paragraph_count": len(units),
+        "accession": accession,
+        "set_aside": aside,
+        "words_set_aside": sum(block.words for block in aside),
+        "same_coverage": [same_coverage(article, link.event) for link in subjects],
+        "citation_authors": citation_authors(authorships),
+    }
+
+
+def evidence_notes(article: Article, subjects: list[Coverage]) -> list[Note]:
+    """The date's evidence first, then each phase's; letters go to those whose words stand in the body."""
+    notes = []
+    if article.published_evidence:
+        reason = f"The date is {article.get_published_basis_display()}."
+        notes.append(_note(article, "Date", article.published_evidence, reason))
+    for link in subjects:
+        if link.phase_evidence:
+            heading = f"{link.get_phase_display().capitalize()}: {link.event.short_name}"
+            notes.append(_note(article, heading, link.phase_evidence, _PHASE_REASONS[link.phase], link.phase))
+    letters = iter(ascii_lowercase)
+    return [_lettered(note, next(letters, "")) if note.spans else note for note in notes]
+
+
+_PHASE_REASONS = {
+    "before": "These words speak of the meeting as still to come.",
+    "during": "These words place the article on the days of the meeting.",
+    "after": "These words speak of the meeting as over.",
+    "undetermined": "These words do not settle whether the meeting is still to come or over.",
+}
+
+
+def _note(article: Article, heading: str, quotation: str, reason: str, phase: str = "") -> Note:
+    return Note(heading, quotation, reason, phase, spans=tuple(find_quotation(article.body, quotation)))
+
+
+def _lettered(note: Note, letter: str) -> Note:
+    return Note(note.heading, note.quotation, note.reason, note.phase, letter, note.spans)
+
+
+def body_units(
+    article: Article, appearances: list[Appearance], coverages: list[Coverage], notes: list[Note]
+) -> list[Unit]:
+    """The body as numbered units; the n-th block of a body kind says what the n-th unit is."""
+    mentions = [
+        Mention(start, end, record.get_absolute_url(), str(record), kind, link.judgement == Judgement.PROPOSED)
+        for links, kind in ((appearances, "person"), (coverages, "event"))
+        for link in links
+        for record in [getattr(link, kind)]
+        for start, end in link.spans
+    ]
+    evidence = [
+        Evidence(start, end, note.letter, note.phase) for note in notes if note.letter for start, end in note.spans
+    ]
+    by_letter = {note.letter: note for note in notes if note.letter}
+    kinds = [block[2] for block in article.blocks if block[2] in BODY_KINDS]
+    paragraphs = annotate(article.body, article.paragraphs, mentions, evidence)
+    if len(kinds) != len(paragraphs):
+        kinds = ["paragraph"] * len(paragraphs)
+    return [
+        Unit(unit.number, kind, unit.html, tuple(by_letter[letter] for letter in unit.letters))
+        for unit, kind in zip(paragraphs, kinds, strict=True)
+    ]
+
+
+def _element(kind: str) -> str:
+    """Items of a list that follow each other make one list; everything else stands by itself."""
+    return "list" if kind == "list-item" else "text"
+
+
+def set_aside(article: Article, accession: Accession | None) -> list[SetAside]:
+    """Every block that is not in the body, in the order of the page it came from."""
+    if accession is None:
+        return []
+    return [
+        SetAside(kind, rule, origin, accession.reading_text[start:end])
+        for start, end, kind, rule, origin in article.blocks
+        if kind not in BODY_KINDS
+    ]
+
+
+def strip_of(article: Article, subjects: list[Coverage]) -> DateStrip | None:
+    """The article's days drawn beside the days of the first summit it is about that has any."""
+    dated = next((link for link in subjects if link.event.start), None)
+    if dated is None or not article.published_edtf:
+        return None
+    days = (dated.event.start, dated.event.end)
+    return date_strip(article.published_earliest, article.published_latest, days, dated.phase, dated.event.short_name)
+
+
+def same_coverage(article: Article, event: Event) -> SameCoverage:
+    """The articles about the event next to this one in time, those without a date last."""
+    others = Coverage.objects.shown().subjects().filter(event=event).exclude(article=article)
+    others = others.select_related("article", "article__source")
+    day = article.published_sort
+    later = others.order_by(F("article__published_sort").asc(nulls_last=True), "article__title")
+    if day is None:
+        near = list(later[: 2 * NEIGHBOUR_LIMIT])
+    else:
+        earlier = others.filter(article__published_sort__lt=day).order_by("-article__published_sort", "-article__title")
+        near = [*reversed(earlier[:NEIGHBOUR_LIMIT])]
+        near += later.exclude(article__published_sort__lt=day)[: 2 * NEIGHBOUR_LIMIT - len(near)]
+    return SameCoverage(event, [(link, relative_day(link.article, event)) for link in near], others.count())
+
+
+def citation_authors(authorships: list[Authorship]) -> str:
+    """“A”, “A and B”, “A, B and C”, and from four on “A et al.”; empty where nobody signed."""
+    names = [link.name for link in authorships]
+    if len(names) > 3:
+        return f"{names[0]} et al."
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
