@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,9 @@ OFFICES = {"President": "President", "Prime Minister": "Prime Minister", "Chance
 News = dict[str, Any]
 
 
+@cache
 def read_news(path: Path) -> list[News]:
-    """The dated records of kremlin-news.jsonl.gz; `day` is their date, Moscow time."""
+    """The dated records of kremlin-news.jsonl.gz, read once; `day` is their date, Moscow time."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
     return [record | {"day": date.fromisoformat(record["date"])} for record in records if record["date"]]

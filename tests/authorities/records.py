@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,9 @@ class Findings:
     remarks: list[str] = field(default_factory=list)
 
 
+@cache
 def load(name: str) -> list[Record]:
-    """The records of `fixtures/authorities/NAME.yaml`, in the file's order."""
+    """The records of `fixtures/authorities/NAME.yaml`, in the file's order; read once, so copy before changing."""
     records: list[Record] = yaml.safe_load((AUTHORITIES / f"{name}.yaml").read_text(encoding="utf-8"))
     return records
 

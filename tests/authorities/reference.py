@@ -77,11 +77,9 @@ def _compare_world_row(row: dict[str, str], person: Record | None, findings: Fin
     if person is None:
         findings.contradictions.append(f"missing: {row['name']} ({row['qid']}), {row['position']}")
         return
-    if (
-        any(_covers_row(tenure["held"], row) for tenure in person["tenures"] if tenure["highest"])
-        or person["tenures"]
-        and row["position"].startswith("Member of the Swiss")
-    ):
+    collective = row["position"].startswith("Member of the Swiss")  # the seven of them are the head of state
+    tenures = [tenure for tenure in person["tenures"] if tenure["highest"] or collective]
+    if any(_covers_row(tenure["held"], row) for tenure in tenures):
         findings.confirmed["highest offices of the world"] += 1
     else:
         findings.contradictions.append(f"{person['slug']}: {row['position']}, {row['start']}/{row['end']}")

@@ -96,7 +96,5 @@ def test_an_office_that_ended_too_soon_is_a_contradiction(people: list[Record]) 
 def test_a_president_at_the_place_who_is_no_participant_is_a_contradiction(events: list[Record]) -> None:
     hamburg = _one(events, "g20-hamburg-2017")
     hamburg["participants"].remove("vladimir-putin")
-    news = kremlin.read_news(NEWS)
-    for record in news:
-        record["title"] = f"Vladimir Putin: {record['title']}"
+    news = [record | {"title": f"Vladimir Putin: {record['title']}"} for record in kremlin.read_news(NEWS)]
     assert kremlin.compare_attendance([hamburg], load("people"), news).contradictions

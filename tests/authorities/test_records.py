@@ -1,6 +1,7 @@
 """The authority files are well formed, and what they say of people, events and sources fits together."""
 
 import re
+from calendar import month_name
 from collections import Counter
 from datetime import date
 
@@ -32,20 +33,7 @@ OPTIONAL = {"wikidata", "number", "country", "online", "host"}
 KINDS = {"newspaper", "magazine", "agency", "broadcaster", "think-tank", "government", "website", "organisation"}
 COUNTRY = re.compile(r"[A-Z]{2}|NATO")
 HELD = re.compile(r"\d{4}(-\d\d(-\d\d)?)?/(\.\.|\d{4}(-\d\d(-\d\d)?)?)?")
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+MONTHS = [month_name[month].lower() for month in range(1, 13)]
 
 # Full names that two people share: a text that has only this name does not say which of them is meant.
 SHARED_NAMES = {"george bush"}
