@@ -145,7 +145,7 @@ def _compare(event: Record, ours: tuple, theirs: tuple, is_online: bool, finding
 def compare_g7(events: list[Record], path: Path) -> Findings:
     """The G7 and G8 summits of 2000 to 2025: numbers, days, countries, places (by their names or aliases)."""
     findings = Findings()
-    by_number = {event["number"]: event for event in events if event["series"] == "g7"}
+    by_number = {event.get("number"): event for event in events if event["series"] == "g7"}
     wanted = [row for row in json.loads(path.read_text(encoding="utf-8")) if 2000 <= row["year"] <= 2025]
     for row in wanted:
         event = by_number.get(row["number"])
