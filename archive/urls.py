@@ -16,7 +16,6 @@ urlpatterns = [
     path("people/<slug:slug>/", people.PersonDetailView.as_view(), name="person-detail"),
     path("sources/", sources.SourceListView.as_view(), name="source-list"),
     path("sources/<slug:slug>/", sources.SourceDetailView.as_view(), name="source-detail"),
-    path("", include("archive.search.urls")),
     path("about/", pages.AboutView.as_view(), name="about"),
     path("healthz", pages.healthz, name="healthz"),
     path("robots.txt", pages.robots, name="robots"),

@@ -101,7 +101,7 @@ def _phrase(text: str) -> Node | None:
 
 
 def _tree(items: list[Node | _Or]) -> Node:
-    """All items together, those on either side of an OR as one. An OR without two sides is a word."""
+    """All items together, those on either side of an OR as one. An OR without two sides is a word, a repeated one is one."""
     groups: list[list[Node]] = []
     is_joining = False
     for number, item in enumerate(items):
@@ -111,7 +111,7 @@ def _tree(items: list[Node | _Or]) -> Node:
             else:
                 groups.append([item])
             is_joining = False
-        elif groups and number + 1 < len(items) and not isinstance(items[number + 1], _Or):
+        elif groups and any(not isinstance(later, _Or) for later in items[number:]):
             is_joining = True
         else:
             groups.append([Word("OR")])

@@ -32,6 +32,7 @@ class SearchView(TemplateView):
         wanted = read_request(dict(self.request.GET.lists()))
         found = find(wanted)
         shown = wanted.on_page(found.page)
+        scarce = [] if found.count else scarce_words(wanted)
         paginator = Paginator(range(found.count), PAGE_SIZE)
         return super().get_context_data(**kwargs) | {
             "wanted": wanted,
@@ -42,8 +43,8 @@ class SearchView(TemplateView):
             "sorts": [(value, label) for value, label in SORTS.items() if value != "relevance" or wanted.query.text],
             "groups": [group for group in found.groups if not group.facet.is_folded],
             "folded_groups": [group for group in found.groups if group.facet.is_folded],
-            "alternatives": [] if found.count else alternatives(wanted),
-            "scarce_words": [] if found.count else scarce_words(wanted),
+            "alternatives": [] if found.count else alternatives(wanted, scarce),
+            "scarce_words": scarce,
             "canonical": reverse("search") + shown.address().rstrip("?"),
             "masthead_query": wanted.query.text,
             "page_obj": paginator.page(found.page),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.edtf import EdtfSpan, in_words
@@ -37,7 +38,8 @@ def heading(request: SearchRequest, count: int) -> str:
     """“37 articles on “arms control””, “All 35 articles”, “No article on …”."""
     number = f"{count:,} article{'' if count == 1 else 's'}" if count else "No article"
     if not request.query.is_empty:
-        return f"{number} on “{request.query.text}”"
+        text = request.query.text
+        return f"{number} on {text}" if '"' in text or "“" in text else f"{number} on “{text}”"
     return f"All {number}" if count > 1 and not request.is_narrowed else number
 
 
@@ -55,8 +57,10 @@ def chips(request: SearchRequest) -> list[Chip]:
     return made
 
 
-def alternatives(request: SearchRequest) -> list[Alternative]:
-    """What would be found without one of the choices, without quotation marks, or without the words; only what is."""
+def alternatives(request: SearchRequest, scarce: Sequence[str]) -> list[Alternative]:
+    """What would be found without one of the choices, without the `scarce` words, without quotation marks, or without
+    any words. What finds nothing either is left out.
+    """
     tried = [
         (f"Without {facet.label}: {', '.join(request.choices[facet.name].values())}", request.without(facet.name))
         for facet in FACETS
@@ -66,6 +70,9 @@ def alternatives(request: SearchRequest) -> list[Alternative]:
         tried.append((f"Without the date from {_in_words(request.first)}", request.without("from")))
     if request.last:
         tried.append((f"Without the date to {_in_words(request.last)}", request.without("to")))
+    rest = " ".join(text for text in _texts(request) if text not in scarce)
+    if scarce and rest:
+        tried.append((f"Only {rest}", request.with_words(rest)))
     if request.query.has_phrase:
         unquoted = request.query.unquoted
         tried.append((f"The words {unquoted} in any order", request.with_words(unquoted)))
@@ -79,9 +86,13 @@ def alternatives(request: SearchRequest) -> list[Alternative]:
 
 def scarce_words(request: SearchRequest) -> list[str]:
     """Those of the first words and phrases that no article in the archive has."""
-    items = list(dict.fromkeys(sought(request.query.node)))[:MAX_WORDS]
-    texts = [f'"{item.text}"' if isinstance(item, Phrase) else item.text for item in items]
-    return [text for text in texts if not count_of(SearchRequest(query=parse(text)))]
+    return [text for text in _texts(request)[:MAX_WORDS] if not count_of(SearchRequest(query=parse(text)))]
+
+
+def _texts(request: SearchRequest) -> list[str]:
+    """The words and phrases sought, as they are typed, each once."""
+    items = dict.fromkeys(sought(request.query.node))
+    return [f'"{item.text}"' if isinstance(item, Phrase) else item.text for item in items]
 
 
 def _in_words(span: EdtfSpan) -> str:
