@@ -27,6 +27,7 @@ def compare_all(shared: Path) -> dict[str, Findings]:
         "g7_g8_summits.json": reference.compare_g7(events, tables / "g7_g8_summits.json"),
         "Kremlin, person tags": kremlin.compare_tags(people, kremlin.read_tags(news_file)),
         "Kremlin, days and places": kremlin.compare_days(events, news),
+        "Kremlin, sentences": kremlin.compare_sentences(events, news),
         "Kremlin, offices": kremlin.compare_offices(people, news),
         "Kremlin, attendance": kremlin.compare_attendance(events, people, news),
     }

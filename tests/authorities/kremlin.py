@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from calendar import month_name
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from functools import cache
@@ -43,6 +44,10 @@ COUNTRIES = {
     "American": "US", "Australian": "AU", "South Korean": "KR", "Mexican": "MX", "Greek": "GR", "Austrian": "AT",
 }  # fmt: skip
 OFFICES = {"President": "President", "Prime Minister": "Prime Minister", "Chancellor": "Federal Chancellor"}
+MONTHS = [month_name[month] for month in range(1, 13)]
+_DAYS = re.compile(
+    rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<days>\d{{1,2}}(?:(?:[-–]| and )\d{{1,2}})?)\b(?:, (?P<year>\d{{4}}))?"
+)
 
 News = dict[str, Any]
 
@@ -170,3 +175,46 @@ def compare_attendance(events: list[Record], people: list[Record], news: list[Ne
             else:
                 findings.remarks.append(f"{event['slug']}: {slug} was at the place, and is no participant")
     return findings
+
+
+def compare_sentences(events: list[Record], news: list[News]) -> Findings:
+    """Days in sentences that name a summit's series and place: "the G20 Summit in Hamburg on July 7–8".
+
+    A year that is not printed is the record's own. Sentences with other days are no contradiction: they may tell of
+    anything else that day.
+    """
+    findings = Findings()
+    sentences = [
+        (sentence, record["day"])
+        for record in news
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", f"{record['lead'] or ''}\n{record['text']}")
+        if re.search(r"\b(?:summit|meeting)\b", sentence, re.IGNORECASE) and _DAYS.search(sentence)
+    ]
+    for event in events:
+        said = {
+            f"{record_day}: {sentence[:160]}"
+            for sentence, record_day in sentences
+            if _is_named_in(sentence, event) and _is_dated_in(sentence, record_day.year, event)
+        }
+        if said:
+            findings.confirmed["events: days, by a sentence"] += 1
+            findings.remarks.append(f"{event['slug']}: {min(said)}")
+    return findings
+
+
+def _is_named_in(sentence: str, event: Record) -> bool:
+    names = [part for place in (event["place"], *event["place_aliases"]) for part in place.split(" and ")]
+    by_place = any(re.search(rf"\b{re.escape(fold(name))}\b", fold(sentence)) for name in names)
+    return by_place and bool(re.search(SERIES_WORDS[event["series"]], sentence))
+
+
+def _is_dated_in(sentence: str, year: int, event: Record) -> bool:
+    for match in _DAYS.finditer(sentence):
+        numbers = re.findall(r"\d{1,2}(?!\d)", match["days"])
+        month = MONTHS.index(match["month"]) + 1
+        if event["start"].year == int(match["year"] or year):
+            first = date(event["start"].year, month, 1)
+            days = [first + timedelta(int(number) - 1) for number in numbers]
+            if all(event["start"] <= day <= event["end"] for day in days):
+                return True
+    return False
