@@ -27,8 +27,7 @@ PURE_FILES = $(filter-out archive/ingest/gazetteer.py archive/ingest/loader.py, 
 TEMPLATES = find templates -name '*.html' -print0
 
 serve: $(RUN_STAMP)
-	@$(PY) manage.py prepare
-	@exec $(PY) manage.py serve --host $(HOST) --port $(PORT)
+	@exec $(PY) manage.py serve --prepare --host $(HOST) --port $(PORT)
 
 prepare: $(RUN_STAMP)
 	@$(PY) manage.py prepare
@@ -66,7 +65,7 @@ $(DEV_STAMP): requirements-dev.txt requirements.txt $(BROKEN)
 	@$(make_venv)
 	@echo "Installing what requirements-dev.txt names into $(VENV) ..."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@touch $@
+	@touch $(RUN_STAMP) $@
 
 # The first interpreter that fits, tried by running it: a name on the PATH may be a shim for nothing, and Debian's
 # python3 comes without ensurepip until python3-venv is installed.

@@ -32,9 +32,14 @@ def kept_secret_key() -> str:
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret_key()
 SITE_NAME = env.str("SITE_NAME", "Summit Archive")
-BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+PORT = env.int("PORT", 8000)
+BASE_URL = env.str("BASE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+
+# What `manage.py serve` starts: so many processes, whether each request is written down.
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2)
+ACCESS_LOG = env.bool("ACCESS_LOG", False)
 
 INSTALLED_APPS = [
     "archive",

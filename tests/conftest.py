@@ -13,7 +13,16 @@ if settings.configured:
     pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their data folder before the settings are read.", 4)
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="summit-archive-tests-"))
-for name in ("DEBUG", "SECRET_KEY", "SITE_NAME", "BASE_URL", "CONTACT_EMAIL", "ALLOWED_HOSTS", "WEB_CONCURRENCY"):
+for name in (
+    "DEBUG",
+    "SECRET_KEY",
+    "SITE_NAME",
+    "BASE_URL",
+    "CONTACT_EMAIL",
+    "ALLOWED_HOSTS",
+    "WEB_CONCURRENCY",
+    "PORT",
+):
     os.environ.pop(name, None)
 os.environ["ARCHIVE_DATA_DIR"] = str(DATA_DIR)
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"

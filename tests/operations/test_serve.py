@@ -1,0 +1,103 @@
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.operations.conftest import Start, answers, free_port, manage
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="There is no /proc to see children in.")
+
+
+def children(process: subprocess.Popen[str]) -> dict[str, int]:
+    """The process ids of gunicorn and of the worker that `manage.py serve` started."""
+    found = {}
+    for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+        words = Path(f"/proc/{pid}/cmdline").read_text()
+        found["gunicorn" if "gunicorn" in words else "worker"] = int(pid)
+    return found
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def serve(start: Start, data_dir: Path) -> tuple[subprocess.Popen[str], str, dict[str, int]]:
+    """A server that answers: its process, its address, its children."""
+    process = start(data_dir, sys.executable, "manage.py", "serve", "--port", "0")
+    assert process.stdout
+    address = re.search(r"http://\S+", process.stdout.readline())
+    assert address
+    assert answers(address.group() + "healthz")
+    pids = children(process)
+    assert set(pids) == {"gunicorn", "worker"}
+    return process, address.group(), pids
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signal_stops_both_children(start: Start, prepared: Path, number: signal.Signals) -> None:
+    process, address, pids = serve(start, prepared)
+    process.send_signal(number)
+    assert process.wait(60) == 0
+    assert not any(map(is_running, pids.values()))
+    assert not answers(address + "healthz", within=0.2)
+
+
+@pytest.mark.parametrize(("victim", "words"), [("gunicorn", "web server"), ("worker", "worker")])
+def test_death_of_one_child_ends_all_with_an_error(start: Start, prepared: Path, victim: str, words: str) -> None:
+    process, _, pids = serve(start, prepared)
+    os.kill(pids[victim], signal.SIGKILL)
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert f"The {words} ended by itself, so all was stopped." in said
+    deadline = time.monotonic() + 30  # gunicorn's own children notice that it is gone
+    while any(map(is_running, pids.values())) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(map(is_running, pids.values()))
+
+
+def test_port_in_use_is_one_clear_line(prepared: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        result = manage(prepared, "serve", "--port", str(port))
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert result.stderr.splitlines() == [
+        f"CommandError: Cannot listen on 127.0.0.1:{port}: Address already in use. Try another: make serve PORT=8001"
+    ]
+
+
+def test_background_work_is_done(start: Start, prepared: Path) -> None:
+    serve(start, prepared)
+    asked = (
+        "from archive.models import Article; from archive.tasks import request_indexing; "
+        "request_indexing(Article.objects.filter(pk__in=[Article.objects.first().pk]))"
+    )
+    assert manage(prepared, "shell", "--verbosity", "0", "-c", asked).returncode == 0
+    left = "from archive.models import Article; print(Article.objects.awaiting_index().count())"
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        if manage(prepared, "shell", "--verbosity", "0", "-c", left).stdout.strip() == "0":
+            return
+    pytest.fail("The article was not indexed.")
+
+
+def test_make_serve_says_where_and_how_to_curate(start: Start, prepared: Path) -> None:
+    port = free_port()
+    process = start(prepared, "make", "--no-print-directory", "serve", f"VENV={sys.prefix}", f"PORT={port}")
+    assert answers(f"http://127.0.0.1:{port}/healthz")
+    process.terminate()
+    said, _ = process.communicate(timeout=60)
+    assert f"http://127.0.0.1:{port}/" in said
+    assert "manage.py createsuperuser" in said
+    assert not answers(f"http://127.0.0.1:{port}/healthz", within=0.2)
