@@ -1,5 +1,7 @@
 """Every setting of the site. The environment is read here and nowhere else; the README lists what it may hold."""
 
+import fcntl
+import os
 import secrets
 from pathlib import Path
 
@@ -15,17 +17,15 @@ INDEX_DIR = DATA_DIR / "index"
 
 
 def kept_secret_key() -> str:
-    """The key in DATA_DIR/secret_key, made on first use and readable by its owner only."""
-    path = DATA_DIR / "secret_key"
+    """The key in DATA_DIR/secret_key, made on first use, by whichever process comes first; its owner alone reads it."""
     DATA_DIR.mkdir(parents=True, exist_ok=True)
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
-        key = path.read_text(encoding="ascii").strip()
-        if key:
-            return key
-    key = secrets.token_urlsafe(50)
-    path.write_text(key, encoding="ascii")
+    descriptor = os.open(DATA_DIR / "secret_key", os.O_RDWR | os.O_CREAT, 0o600)
+    with open(descriptor, "r+", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        key = file.read().strip()
+        if not key:
+            key = secrets.token_urlsafe(50)
+            file.write(key)
     return key
 
 

@@ -92,3 +92,10 @@ def test_quiet_call_says_nothing(prepared: Path) -> None:
     (prepared / "prepared.json").write_text("{}")
     result = manage(prepared, "prepare", "--verbosity", "0")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_processes_that_start_together_share_one_secret_key(start: Start, tmp_path: Path) -> None:
+    ask = ("shell", "--verbosity", "0", "-c", "from django.conf import settings; print(settings.SECRET_KEY)")
+    started = [start(tmp_path, sys.executable, "manage.py", *ask) for _ in range(4)]
+    keys = {process.communicate(timeout=60)[0] for process in started}
+    assert keys == {(tmp_path / "secret_key").read_text() + "\n"}
