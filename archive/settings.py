@@ -35,7 +35,8 @@ SITE_NAME = env.str("SITE_NAME", "Summit Archive")
 PORT = env.int("PORT", 8000)
 BASE_URL = env.str("BASE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+# 127.0.0.1 always: under this name a container asks itself whether it is well.
+ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=["localhost", "[::1]"]), "127.0.0.1"]
 
 # What `manage.py serve` starts: so many processes, whether each request is written down.
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2)

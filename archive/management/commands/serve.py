@@ -31,6 +31,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, host: str, port: int, prepare: bool, verbosity: int, **options: Any) -> None:
         listening = _listening_socket(host, port)
         if prepare:
+            for number in STOP_SIGNALS:
+                signal.signal(number, _give_up)
             call_command("prepare", verbosity=verbosity)
         servers = _Servers()
         with listening:
@@ -92,6 +94,10 @@ class _Servers:
         for process in self._names:
             if process.poll() is None:
                 process.terminate()
+
+
+def _give_up(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def _gunicorn(listening: socket.socket) -> list[str]:
