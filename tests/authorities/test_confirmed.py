@@ -15,9 +15,12 @@ NEWS = SHARED / "corpora" / "kremlin-news.jsonl.gz"
 LEADERS = SHARED / "reference" / "leaders.csv"
 SUMMITS = SHARED / "reference" / "summits.csv"
 
-pytestmark = pytest.mark.skipif(
-    not (NEWS.is_file() and LEADERS.is_file()), reason=f"The reference tables and Kremlin news are not in {SHARED}."
-)
+pytestmark = [
+    pytest.mark.corpus,
+    pytest.mark.skipif(
+        not (NEWS.is_file() and LEADERS.is_file()), reason=f"The reference tables and Kremlin news are not in {SHARED}."
+    ),
+]
 
 
 @pytest.fixture(scope="module")
