@@ -45,7 +45,7 @@ def article_date(article: object) -> SafeString:
     """
     edtf = str(getattr(article, "published_edtf", article) or "")
     if not edtf:
-        return format_html('<span class="muted">no date known</span>')
+        return format_html('<span class="muted">{}</span>', "no date known")
     try:
         span = parse_edtf(edtf)
     except EdtfError:
@@ -95,17 +95,22 @@ def country_name(code: str) -> str:
 
 
 @register.filter
-def event_days(event: object) -> str:
-    """The days of a meeting: “16 July 2018”, “7–8 July 2017”, “30 November – 1 December 2018”; empty where unknown."""
+def event_days(event: object, width: str = "") -> str:
+    """The days of a meeting: “16 July 2018”, “7–8 July 2017”, “30 November – 1 December 2018”; empty where unknown.
+
+    `short` shortens the months.
+    """
+    month = "%b" if width == "short" else "%B"
     first, last = getattr(event, "start", None), getattr(event, "end", None)
     if not isinstance(first, date) or not isinstance(last, date):
         return ""
-    end = f"{last.day} {last:%B %Y}"
+    end = f"{last.day} {last.strftime(month)} {last.year}"
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{end}"
-    return f"{first.day} {first:%B} – {end}" if first.year == last.year else f"{first.day} {first:%B %Y} – {end}"
+    start = f"{first.day} {first.strftime(month)}"
+    return f"{start} – {end}" if first.year == last.year else f"{start} {first.year} – {end}"
 
 
 @register.simple_tag

@@ -30,6 +30,10 @@ class Note:
     letter: str = ""
     spans: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def is_date(self) -> bool:
+        return not self.phase
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -100,7 +104,7 @@ def evidence_notes(article: Article, subjects: list[Coverage]) -> list[Note]:
     """The date's evidence first, then each phase's; letters go to those whose words stand in the body."""
     notes = []
     if article.published_evidence:
-        reason = f"The date is {article.get_published_basis_display()}."
+        reason = f"{article.get_published_basis_display().capitalize()}."
         notes.append(_note(article, "Date", article.published_evidence, reason))
     for link in subjects:
         if link.phase_evidence:

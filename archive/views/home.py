@@ -36,7 +36,8 @@ class HomeView(TemplateView):
         )
         summits, summit_count = most_covered_summits()
         leaders = people_most_named(only=Person.objects.leaders(), limit=LEADER_LIMIT)
-        flags = ((number, event.short_name, event.start) for number, event in enumerate(summits, 1) if event.start)
+        numbered = sorted(enumerate(summits, 1), key=lambda entry: -entry[1].article_count)
+        flags = [(number, event.short_name, event.start) for number, event in numbered if event.start]
         return super().get_context_data(**kwargs) | {
             "figures": figures,
             "phases": charts.PHASES,

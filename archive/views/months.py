@@ -8,10 +8,10 @@ from datetime import date
 
 from archive.views.charts import PhaseCounts
 
-MOST_MONTHS = 240  # beyond twenty years a bar is a year
+MOST_MONTHS = 360  # beyond thirty years a bar is a year
 HEIGHT, TOP = 104, 74  # pixels: of the tallest bar, and above it for the flags
 FLAG_LEVELS = 5
-FLAG_ROOM = 9.0  # percent a flag's name needs at its level
+FLAG_ROOM, LETTER_ROOM = 2.5, 0.62  # percent of the width: a flag's number, and each letter of its name
 PHASES = ("before", "during", "after", "undetermined")
 
 
@@ -40,13 +40,14 @@ class Period:
 
 @dataclass(frozen=True)
 class Flag:
-    """A summit on the axis; `number` is its place in the list beside the chart."""
+    """A summit on the axis; `number` is its place in the list beside the chart. Without room only a tick remains."""
 
     number: int
     name: str
     x: float
     y: float
     is_flipped: bool
+    has_room: bool
 
     @property
     def top(self) -> float:
@@ -69,11 +70,12 @@ class Timeline:
     grid: tuple[Line, ...]
     unit: str
     base: int = TOP + HEIGHT
+    tick: int = TOP + HEIGHT + 6
     height: int = TOP + HEIGHT + 22
 
 
 def timeline(months: Mapping[date, Mapping[str, int]], summits: Iterable[tuple[int, str, date]]) -> Timeline | None:
-    """Draw counts by first day of month and phase; `summits` are `(number, name, first day)`. None without months."""
+    """Draw counts by first day of month and phase; `summits` are `(number, name, first day)`, weightiest first."""
     if not months:
         return None
     first, last = min(months), max(months)
@@ -126,14 +128,17 @@ def _period(value: str, counts: PhaseCounts, at, width: float, top: int) -> Peri
 
 
 def _flags(placed: Iterable[tuple[int, str, float]]) -> Iterable[Flag]:
-    """Each flag on the lowest level where its name does not run into the one before."""
-    taken = [-100.0] * FLAG_LEVELS
-    for number, name, x in sorted(placed, key=lambda flag: flag[2]):
-        level = next((level for level, end in enumerate(taken) if end <= x), None)
-        if level is None:
-            level = taken.index(min(taken))
-        taken[level] = x + FLAG_ROOM
-        yield Flag(number, name, x, 12 + level * 14, is_flipped=x > 88)
+    """Each flag, the weightiest first, on the highest level where its name runs into no other."""
+    levels: list[list[tuple[float, float]]] = [[] for _ in range(FLAG_LEVELS)]
+    for number, name, x in placed:
+        room = FLAG_ROOM + LETTER_ROOM * len(name)
+        is_flipped = x + room > 100
+        start, end = (x - room, x) if is_flipped else (x, x + room)
+        free = (level for level, taken in enumerate(levels) if all(end < a or start > b for a, b in taken))
+        level = next(free, None)
+        if level is not None:
+            levels[level].append((start, end))
+        yield Flag(number, name, x, 12 + (level or 0) * 14, is_flipped, has_room=level is not None)
 
 
 def _year_marks(first: int, last: int, at) -> Iterable[Line]:

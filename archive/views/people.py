@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr, Upper
 
 from archive.models import Article, Event, Person, Tenure
@@ -82,8 +82,7 @@ class PersonDetailView(RecordDetailView):
             "subject_count": named.filter(role="subject").count(),
             "written": with_links(Article.objects.published().filter(pk__in=signed.values("article"))),
             "matrix": summits_of_articles(articles),
-            "attended": person.attended_events.all(),
-            "hosted": Event.objects.filter(host=person),
+            "attended": Event.objects.filter(Q(participants=person) | Q(host=person)).distinct(),
             "together": named_together(person),
             "sources": sources_of_articles(articles),
         }

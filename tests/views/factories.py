@@ -59,7 +59,9 @@ def make_event(short_name: str = "Helsinki 2018", start: str = "2018-07-16", end
     )
 
 
-def make_article(title: str = "What Helsinki left on the table", *paragraphs: str, published: str = "", **fields) -> Article:
+def make_article(
+    title: str = "What Helsinki left on the table", *paragraphs: str, published: str = "", **fields
+) -> Article:
     paragraphs = paragraphs or ("The summit is over.",)
     if published:
         span = parse_edtf(published)

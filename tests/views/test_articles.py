@@ -1,0 +1,242 @@
+import pytest
+from django.urls import reverse
+
+from archive.models import ArticleFormerSlug
+from archive.views.article_page import citation_authors
+from tests.views import factories as make
+
+pytestmark = pytest.mark.django_db
+
+PAYLOAD = "<script>alert(1)</script>"
+
+
+def page(client, article) -> str:
+    response = client.get(article.get_absolute_url())
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_mentions_are_linked_and_rejected_ones_are_not(client):
+    article = make.make_article("Title", "Niinistö met Putin.")
+    make.name_person(article, make.make_person("Sauli Niinistö"), "Niinistö", judgement=make.CONFIRMED)
+    make.name_person(article, make.make_person("Vladimir Putin"), "Putin", judgement=make.REJECTED)
+    html = page(client, article)
+    assert '<a class="mention person" href="/people/sauli-niinisto/" title="Sauli Niinistö">Niinistö</a> met' in html
+    assert "/people/vladimir-putin/" not in html
+
+
+def test_proposed_links_are_marked_and_explained(client):
+    article = make.make_article("Title", "Niinistö spoke.")
+    make.name_person(article, make.make_person("Sauli Niinistö"), "Niinistö")
+    html = page(client, article)
+    assert 'class="mention person proposed"' in html
+    assert "not yet confirmed by a curator" in html
+
+
+def test_evidence_stands_beside_its_paragraph_and_leads_back(client):
+    event = make.make_event()
+    article = make.make_article(
+        "Title",
+        "It rained on Monday.",
+        "The summit is over. All left.",
+        published="2018-07-17/2018-07-20",
+        published_evidence="It rained on Monday.",
+    )
+    make.cover(article, event, "after", phase_evidence="The summit is over.")
+    html = page(client, article)
+    first, second = html.split('<p id="p2">')
+    assert '<a id="key-a" href="#note-a" aria-label="Evidence a">a</a>' in first
+    assert 'id="note-a"' in first
+    assert "Date between 17 and 20 July 2018." in first
+    assert '<span class="key after">The summit is over.</span>' in second
+    assert 'id="note-b"' in second
+    assert "After: Helsinki 2018." in second
+
+
+def test_evidence_from_outside_the_body_is_quoted_with_the_date(client):
+    article = make.make_article(
+        "Title",
+        "Rain.",
+        published="2018-07-17",
+        published_evidence="Tuesday 17 July 2018",
+        provenance={"published": {"origin": "text", "rule": "printed-date", "evidence": ""}},
+    )
+    html = page(client, article)
+    assert "<q>Tuesday 17 July 2018</q>" in html
+    assert "<code>printed-date</code>" in html
+    assert "key-a" not in html
+
+
+def test_undated_article_says_so_and_why(client):
+    html = page(client, make.make_article("Title", "Rain."))
+    assert "no date known" in html
+    assert "says when it was written" in html
+
+
+def test_devised_title_stands_in_brackets_with_a_note(client):
+    html = page(client, make.make_article("Rain in Helsinki", title_is_devised=True))
+    assert '<h1><span class="devised">[</span>Rain in Helsinki<span class="devised">]</span></h1>' in html
+    assert "Title in square brackets" in html
+
+
+def test_paragraph_keeps_its_number_and_headings_are_headings(client):
+    article = make.make_article(
+        "Title", "Lead.", "Part one", "First.", "Second.", paragraph_numbers=["1", "2", "7", "7.1"]
+    )
+    text = "Menu\nLead.\nPart one\nFirst.\nSecond."
+    kinds = ["navigation", "lead", "heading", "list-item", "quotation"]
+    ends = [4, 10, 19, 26, 34]
+    starts = [0, 5, 11, 20, 27]
+    make.accede(
+        article, text, [[a, b, kind, "rule", "machine"] for a, b, kind in zip(starts, ends, kinds, strict=True)]
+    )
+    html = page(client, article)
+    assert '<p id="p1" class="lead">' in html
+    assert '<h2 id="p2">' in html
+    assert '<div id="p7" class="item">' in html
+    assert '<blockquote id="p7.1">' in html
+    assert 'aria-label="Paragraph 7.1"' in html
+
+
+def test_what_was_set_aside_is_shown_with_rule_kind_and_words(client):
+    article = make.make_article("Title", "Rain.")
+    text = f"Menu {PAYLOAD}\nRain."
+    blocks = [
+        [0, len(text) - 6, "navigation", "few-words", "machine"],
+        [len(text) - 5, len(text), "paragraph", "p", "m"],
+    ]
+    make.accede(article, text, blocks, path="a/b.txt", sha256="ab" * 32)
+    html = page(client, article)
+    assert "<td>navigation</td><td><code>few-words</code></td>" in html
+    assert "Menu &lt;script&gt;" in html
+    assert "1 block, 2 words" in html
+    assert "a/b.txt" in html
+    assert "ab" * 32 in html
+
+
+def test_nothing_from_outside_is_ever_markup(client):
+    source = make.make_source(f"S{PAYLOAD}", slug="s")
+    person = make.make_person(f"P{PAYLOAD}", slug="p")
+    event = make.make_event(f"E{PAYLOAD}", slug="e", name=f"E{PAYLOAD}", place=PAYLOAD)
+    article = make.make_article(
+        f"T{PAYLOAD}",
+        f"Body {PAYLOAD} & {PAYLOAD}",
+        slug="t",
+        source=source,
+        source_as_printed=PAYLOAD,
+        language="<b>",
+        published="2018-07-17",
+        published_evidence=PAYLOAD,
+        rights=PAYLOAD,
+        provenance={"published": {"rule": PAYLOAD}, "title": {"rule": PAYLOAD}},
+        title_is_devised=True,
+    )
+    make.name_person(article, person, PAYLOAD)
+    make.cover(article, event, "after", phase_evidence=PAYLOAD, spans=[[0, 4]])
+    make.sign(article, PAYLOAD, name_as_printed=f"{PAYLOAD}2")
+    for url in (article.get_absolute_url(), person.get_absolute_url(), event.get_absolute_url(), "/", "/articles/"):
+        html = client.get(url).content.decode()
+        assert "<script" not in html, url
+        assert "&lt;script&gt;" in html, url
+
+
+def test_page_has_no_inline_style_or_script(client):
+    event = make.make_event()
+    article = make.make_article("Title", "Rain.", published="2018-07-17")
+    make.cover(article, event)
+    for url in (
+        article.get_absolute_url(),
+        event.get_absolute_url(),
+        "/",
+        "/summits/",
+        "/people/",
+        "/sources/",
+        "/about/",
+    ):
+        html = client.get(url).content.decode()
+        assert "<script" not in html
+        assert "<style" not in html
+        assert " style=" not in html
+        assert " onclick" not in html
+
+
+def test_former_address_leads_to_the_present_one(client):
+    article = make.make_article()
+    ArticleFormerSlug.objects.create(slug="old-address", record=article)
+    response = client.get("/articles/old-address/")
+    assert response.status_code == 301
+    assert response.url == article.get_absolute_url()
+    assert client.get("/articles/never-was/").status_code == 404
+
+
+def test_same_coverage_lists_other_articles_in_the_order_of_their_days(client):
+    event = make.make_event()
+    titles = {"2018-07-18": "Third", "2018-07-10": "First", "2018-07-16": "Second", "": "Undated"}
+    for day, title in titles.items():
+        make.cover(make.make_article(title, published=day), event, "after")
+    article = make.make_article("This one", published="2018-07-17")
+    make.cover(article, event, "after")
+    part = page(client, article).split('id="coverage"')[1].split("</section>")[0]
+    places = [part.index(title) for title in ("First", "Second", "Third", "Undated")]
+    assert places == sorted(places)
+    assert "This one" not in part
+    assert "−6 d" in part
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A", "B"], "A and B"),
+        (["A", "B", "C"], "A, B and C"),
+        (["A", "B", "C", "D"], "A et al."),
+    ],
+)
+def test_authors_are_cited_in_the_chicago_manner(names, words):
+    article = make.make_article()
+    assert citation_authors([make.sign(article, name) for name in names]) == words
+
+
+def test_article_page_takes_few_queries(client, django_assert_num_queries):
+    event = make.make_event()
+    article = make.make_article("Title", "Niinistö and Putin.", published="2018-07-17", source=make.make_source())
+    make.cover(article, event)
+    make.name_person(article, make.make_person("Sauli Niinistö"), "Niinistö")
+    make.name_person(article, make.make_person("Vladimir Putin"), "Putin")
+    for number in range(3):
+        make.cover(make.make_article(f"Other {number}", published="2018-07-18"), event)
+    with django_assert_num_queries(8):
+        client.get(article.get_absolute_url())
+
+
+def test_list_takes_the_same_queries_for_any_number_of_articles(client, django_assert_num_queries):
+    event, source = make.make_event(), make.make_source()
+    for number in range(12):
+        make.cover(make.make_article(f"Number {number}", source=source), event)
+    with django_assert_num_queries(3):
+        client.get(reverse("article-list"))
+
+
+def test_list_is_sorted_newest_first_and_undated_last(client):
+    for title, day in (("Old", "2001-01-01"), ("New", "2020-01-01"), ("Undated", "")):
+        make.make_article(title, published=day)
+    articles = client.get("/articles/").context["articles"]
+    assert [article.title for article in articles] == ["New", "Old", "Undated"]
+    articles = client.get("/articles/?sort=oldest").context["articles"]
+    assert [article.title for article in articles] == ["Old", "New", "Undated"]
+
+
+def test_meaningless_order_and_page_are_ignored_and_said_so(client):
+    make.make_article()
+    html = client.get("/articles/?sort=upside-down&page=99").content.decode()
+    assert "There is no order “upside-down”: the list is sorted by newest first." in html
+    assert "There is no page “99”: this is page 1 of 1." in html
+
+
+def test_list_has_pages_of_fifty(client):
+    for number in range(51):
+        make.make_article(f"Number {number}")
+    response = client.get("/articles/?sort=title")
+    assert len(response.context["articles"]) == 50
+    assert '<a class="button" href="?sort=title&amp;page=2" rel="next">Next</a>' in response.content.decode()
