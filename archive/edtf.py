@@ -88,7 +88,7 @@ def between(earliest: date | None, latest: date | None) -> EdtfSpan:
 
 
 def in_words(text: str) -> str:
-    """An EDTF value as a reader says it: “between 3 and 10 November 2017”, “16 July 2018 or later”, “about July 2018”."""
+    """An EDTF value as a reader says it: “between 3 and 10 November 2017”, “16 July 2018 or later”."""
     span = parse_edtf(text)
     if span.choices:
         return " or ".join(_day_in_words(day.isoformat()) for day in span.choices)

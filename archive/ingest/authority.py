@@ -12,8 +12,8 @@ from functools import cached_property
 import ahocorasick
 
 # Letters that look the same in Latin and Cyrillic: a Latin word may hold some of the other script's by accident.
-_LOOKALIKES = str.maketrans("АВЕКМНОРСТУХаеорсухіѕјԁ", "ABEKMHOPCTYXaeopcyxisjd")  # noqa: RUF001 - the point of it
-_MARKS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "ё": "е", "Ё": "Е"}  # noqa: RUF001
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТУХаеорсухіѕјԁ", "ABEKMHOPCTYXaeopcyxisjd")
+_MARKS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "ё": "е", "Ё": "Е"}
 
 
 @dataclass(frozen=True)
@@ -178,8 +178,9 @@ def fold(text: str) -> str:
 
 
 def name_key(text: str) -> str:
-    """Letters and digits of a name, lower case: how publishers' names are compared."""
-    return "".join(character for character in fold(text).casefold() if character.isalnum())
+    """Letters and digits of a name, lower case, without a leading “the”: how publishers' names are compared."""
+    key = "".join(character for character in fold(text).casefold() if character.isalnum())
+    return key.removeprefix("the")
 
 
 def _fold_character(character: str) -> str:

@@ -7,25 +7,19 @@ lines inside and around that run are is then decided by named rules. Nothing is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from archive.ingest import bylines
+from archive.ingest.authority import name_key
 from archive.ingest.boilerplate import recognised
 from archive.ingest.datelines import is_dateline, is_publication_line
 from archive.ingest.lines import Piece, pieces
-
-BODY_KINDS = ("lead", "heading", "paragraph", "quotation", "list-item")
+from archive.ingest.marked import BODY_KINDS, STARTS_AS_TEXT, Line
+from archive.ingest.surroundings import above, author_notes, below, repeats
 
 _BULLET = re.compile(r"(?:[•*▪●◦‣–—-]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+\S")
 _NAME_COLON = re.compile(rf"{bylines.NAME}\s?:")
-_STARTS_LIKE_TEXT = re.compile(r"[\W_]*[^\W_a-zа-яё]|[\W_]*\d")
-
-# How strongly a line pulls the article towards it (in words) or away.
-_MAX_PULL = 60
-_PUSH = {"comment-form": -45, "footer": -30, "related-link": -8, "navigation": -10, "notice": -20}
-_PUSH_RULE = {"poll": -40, "newsletter": -6}
-_PUSH_OTHER, _PUSH_SHORT, _PUSH_WORD = -4, -4, -7
 
 
 @dataclass(frozen=True)
@@ -44,51 +38,38 @@ class Block:
         return self.kind in BODY_KINDS
 
 
-@dataclass(frozen=True)
-class _Line:
-    piece: Piece
-    kind: str = ""
-    rule: str = ""
+def classify(text: str, publishers: Container[str] = frozenset()) -> tuple[Block, ...]:
+    """Cut a reading text into blocks, in order; every non-blank line belongs to exactly one.
 
-    @property
-    def is_prose(self) -> bool:
-        """A line of running text, not yet claimed by any rule."""
-        words = self.piece.words
-        return not self.kind and ((words >= 8 and self.piece.ends_sentence) or words >= 25)
-
-    @property
-    def pull(self) -> int:
-        if self.kind:
-            return _PUSH_RULE.get(self.rule, _PUSH.get(self.kind, _PUSH_OTHER))
-        if self.is_prose:
-            return min(self.piece.words, _MAX_PULL)
-        return _PUSH_SHORT if self.piece.words > 2 or self.piece.ends_sentence else _PUSH_WORD
-
-
-def classify(text: str) -> tuple[Block, ...]:
-    """Cut a reading text into blocks, in order; every non-blank line belongs to exactly one."""
-    lines = [_first_look(piece) for piece in pieces(text)]
-    lines = _related_boxes(lines)
+    `publishers` holds the `name_key`s of known sources: a line that is one of them is no author and no title.
+    """
+    lines = [_first_look(piece, publishers) for piece in pieces(text)]
+    lines = _related_lists(_related_boxes(lines))
     first, last = _article_run(lines)
-    for look in (_inside, _above, _below, _repeats):
+    for look in (_inside, above, below, author_notes, repeats):
         lines = look(lines, first, last)
-    return tuple(
-        Block(line.piece.start, line.piece.end, line.kind, line.rule, text=line.piece.text) for line in lines
-    )
+    return tuple(Block(line.piece.start, line.piece.end, line.kind, line.rule, text=line.piece.text) for line in lines)
 
 
-def _first_look(piece: Piece) -> _Line:
+def _first_look(piece: Piece, publishers: Container[str]) -> Line:
+    if len(piece.columns) >= 3 and piece.words <= 3 * len(piece.columns) and not piece.ends_sentence:
+        return Line(piece, "navigation", "menu-columns")
     known = recognised(piece.text)
     if known:
-        return _Line(piece, *known)
+        return Line(piece, *known)
+    if name_key(piece.text) in publishers:
+        return Line(piece, "source", "publisher-alone")
+    if len(piece.columns) == 2 and name_key(piece.columns[0]) in publishers:
+        is_short = len(piece.columns[1].split()) <= 2
+        return Line(piece, *(("navigation", "site-line") if is_short else ("title", "headline-with-site-name")))
     if is_publication_line(piece.text):
-        return _Line(piece, "source", "publication-line")
+        return Line(piece, "source", "publication-line")
     if is_dateline(piece.text):
-        return _Line(piece, "dateline", "printed-date")
-    return _Line(piece)
+        return Line(piece, "dateline", "printed-date")
+    return Line(piece)
 
 
-def _related_boxes(lines: list[_Line]) -> list[_Line]:
+def _related_boxes(lines: list[Line]) -> list[Line]:
     """“Name:”, a headline under it and its teaser, in the middle of a text: another article's box."""
     result = list(lines)
     for i in range(len(lines) - 2):
@@ -108,7 +89,19 @@ def _related_boxes(lines: list[_Line]) -> list[_Line]:
     return result
 
 
-def _article_run(lines: list[_Line]) -> tuple[int, int]:
+def _related_lists(lines: list[Line]) -> list[Line]:
+    """Headlines right under “Related” or “Also read”."""
+    result = list(lines)
+    for i in range(1, len(lines)):
+        over, line = result[i - 1], lines[i]
+        is_headline = not line.kind and not line.is_prose and line.piece.words >= 2
+        goes_on = over.rule == "related-heading" or (over.rule == "under-related" and not line.piece.after_blank)
+        if goes_on and is_headline and len(line.piece.text) < 200:
+            result[i] = replace(line, kind="related-link", rule="under-related")
+    return result
+
+
+def _article_run(lines: list[Line]) -> tuple[int, int]:
     """Half-open range of the run of lines with the highest sum of pulls (Kadane's algorithm)."""
     best = (0, 0, 0)
     total = start = 0
@@ -118,10 +111,19 @@ def _article_run(lines: list[_Line]) -> tuple[int, int]:
         total += line.pull
         if total > best[0]:
             best = (total, start, i + 1)
-    return best[1], best[2]
+    first, last = best[1], best[2]
+    while last < len(lines) and _is_last_word(lines[last]):
+        last += 1
+    return first, last
 
 
-def _inside(lines: list[_Line], first: int, last: int) -> list[_Line]:
+def _is_last_word(line: Line) -> bool:
+    """A short statement right under the text: too short to pull, and still its end."""
+    is_statement = line.piece.ends_sentence and not line.piece.text.endswith("?")
+    return not line.kind and is_statement and line.piece.words >= 3 and bool(STARTS_AS_TEXT.match(line.piece.text))
+
+
+def _inside(lines: list[Line], first: int, last: int) -> list[Line]:
     result = list(lines)
     for i in range(first, last):
         line = result[i]
@@ -132,27 +134,27 @@ def _inside(lines: list[_Line], first: int, last: int) -> list[_Line]:
     return result
 
 
-def _kind_inside(line: _Line, lines: list[_Line], i: int, last: int) -> tuple[str, str]:
+def _kind_inside(line: Line, lines: list[Line], i: int, last: int) -> tuple[str, str]:
     piece = line.piece
     if _BULLET.match(piece.text) and piece.words >= 3:
         return "list-item", "bullet"
     if line.is_prose:
         return "paragraph", "prose"
-    if piece.ends_sentence and piece.words >= 2 and _STARTS_LIKE_TEXT.match(piece.text):
+    if piece.ends_sentence and piece.words >= 2 and STARTS_AS_TEXT.match(piece.text):
         return "paragraph", "short-sentence"
     if piece.text.endswith((":", ",", ";", "—", "…")) and piece.words >= 4:
         return "paragraph", "running-on"
+    if bylines.read_signed(piece.text):
+        return "byline", "signature"
     if _is_link_run(lines, i):
         return "related-link", "run-of-headlines"
     following = next((other for other in lines[i + 1 : last] if not other.kind), None)
-    if following and following.is_prose and piece.words <= 16 and _STARTS_LIKE_TEXT.match(piece.text):
+    if following and following.is_prose and piece.words <= 16 and STARTS_AS_TEXT.match(piece.text):
         return "heading", "heading-before-prose"
-    if bylines.read_signed(piece.text):
-        return "byline", "signed-line"
     return "widget", "stray-line"
 
 
-def _is_link_run(lines: list[_Line], i: int) -> bool:
+def _is_link_run(lines: list[Line], i: int) -> bool:
     """Three or more short lines in a row, in the middle of a text."""
     run = 1
     for step in (-1, 1):
@@ -161,97 +163,3 @@ def _is_link_run(lines: list[_Line], i: int) -> bool:
             run += 1
             j += step
     return run >= 3
-
-
-def _above(lines: list[_Line], first: int, _last: int) -> list[_Line]:
-    """What stands over the text: byline with its role, title, a standfirst; the rest is navigation."""
-    result = list(lines)
-    for i in range(first):
-        line, piece = result[i], lines[i].piece
-        if line.kind:
-            continue
-        following = lines[i + 1].piece.text if i + 1 < len(lines) else ""
-        if bylines.read_signed(piece.text):
-            result[i] = replace(line, kind="byline", rule="signed-line")
-        elif bylines.is_name(piece.text) and bylines.is_role(following):
-            result[i] = replace(line, kind="byline", rule="name-over-role")
-        elif i and result[i - 1].kind == "byline" and bylines.is_role(piece.text):
-            result[i] = replace(line, kind="author-note", rule="role-under-name")
-    title = _title_line(result, first)
-    if title is not None:
-        result[title] = replace(result[title], kind="title", rule="headline-over-the-text")
-        for i in range(title + 1, first):
-            if not result[i].kind and result[i].piece.words >= 8:
-                result[i] = replace(result[i], kind="lead", rule="standfirst")
-    return [
-        line if line.kind or i >= first else replace(line, kind="navigation", rule="above-the-text")
-        for i, line in enumerate(result)
-    ]
-
-
-_TITLE_REACH = 14
-
-
-def _title_line(lines: list[_Line], first: int) -> int | None:
-    """The headline: title-like, near the text, perhaps repeated on the page, not one of a menu's short lines."""
-    keys = [line.piece.key for line in lines]
-    best: tuple[float, int] | None = None
-    for i in range(max(0, first - _TITLE_REACH), first):
-        line, piece = lines[i], lines[i].piece
-        if line.kind or not 2 <= piece.words <= 30 or len(piece.text) > 250:
-            continue
-        score = 3.0 if 5 <= piece.words <= 20 else 1.5 if piece.words >= 3 else 0.5
-        score += 2.0 if keys.count(piece.key) > 1 else 0.0
-        score -= 1.5 if piece.text.endswith(".") else 0.0
-        score -= 0.15 * (first - i)
-        score -= 2.0 if bylines.is_name(piece.text) and piece.words <= 3 else 0.0
-        neighbours = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
-        score -= 1.0 * sum(not other.kind and other.piece.words <= 3 for other in neighbours if piece.words <= 4)
-        if score > 0 and (best is None or score > best[0]):
-            best = (score, i)
-    return best[1] if best else None
-
-
-_SIGNATURE_REACH = 6
-
-
-def _below(lines: list[_Line], _first: int, last: int) -> list[_Line]:
-    """What stands under the text: a signature and its publisher close by; headlines of other articles; the rest."""
-    result = list(lines)
-    signed_at = None
-    for i in range(last, len(result)):
-        line, piece = result[i], lines[i].piece
-        if line.kind:
-            continue
-        if i < last + _SIGNATURE_REACH and (bylines.read_signed(piece.text) or (i == last and bylines.is_name(piece.text))):
-            result[i] = replace(line, kind="byline", rule="signature")
-            signed_at = i
-        elif signed_at is not None and i <= signed_at + 2 and piece.words <= 6:
-            result[i] = replace(line, kind="source", rule="line-under-signature")
-        elif any(other.rule == "poll" for other in lines[last:i]):
-            result[i] = replace(line, kind="widget", rule="under-a-poll")
-        elif 4 <= piece.words <= 25 and not piece.ends_sentence:
-            result[i] = replace(line, kind="related-link", rule="headline-under-the-text")
-        else:
-            result[i] = replace(line, kind="footer", rule="under-the-text")
-    return result
-
-
-def _repeats(lines: list[_Line], _first: int, _last: int) -> list[_Line]:
-    """A title or paragraph that was read already is a repeat; a paragraph said again at once was the lead."""
-    result = list(lines)
-    seen: dict[str, int] = {}
-    wanted: Callable[[_Line], bool] = lambda line: line.kind in (*BODY_KINDS, "title")  # noqa: E731 - one reader
-    for i, line in enumerate(lines):
-        key = line.piece.key
-        title = next((other for other in lines if other.kind == "title"), None)
-        if title is not None and line is not title and key == title.piece.key:
-            result[i] = replace(line, kind="repeat", rule="repeated-title")
-        elif wanted(line) and line.piece.words >= 5 and key in seen:
-            result[i] = replace(line, kind="repeat", rule="repeated-text")
-            first_time = seen[key]
-            if lines[first_time].kind == "paragraph" and i - first_time <= 2:
-                result[first_time] = replace(lines[first_time], kind="lead", rule="said-twice")
-        elif wanted(line):
-            seen.setdefault(key, i)
-    return result

@@ -10,9 +10,15 @@ _PARTICLE = r"(?:de|del|da|di|du|van|von|der|den|bin|ibn|al|el|la|le|ter|dos|af|
 _TOKEN = rf"(?:{_UPPER}[\w'’.-]*|{_PARTICLE})"
 NAME = rf"{_UPPER}[\w'’.-]*(?:\s+{_TOKEN}){{0,3}}\s+{_UPPER}[\w'’-]+"
 _NAME = re.compile(NAME)
+_POSTED_BY = re.compile(
+    r"(?:posted|published|updated|veröffentlicht|publié|опубликовано)\b.*\d.*?\b(?:by|von|par)\s(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\s+(?:in|aus|à|в)\s+[^\W\d_].*$")
 _AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
 _SIGNED = re.compile(
-    r"(?:story |written |reported |text )?(?:by|author|von|par|por|автор|text)(?:\s*:\s*|\s+|(?=[A-Z][a-z]))(?P<rest>.+)",
+    r"(?:story |written |reported |text )?(?:by|author|von|par|por|автор|text)"
+    r"(?:\s*:\s*|\s+|(?=[A-Z][a-z]))(?P<rest>.+)",
     re.IGNORECASE,
 )
 _ROLE_WORDS = (
@@ -48,7 +54,7 @@ def read_signed(text: str) -> Byline | None:
     """The byline on a line that announces one: “By A”, “By A and B, Chief editor”, “A | Publisher”, “Author: A”."""
     if len(text) > 160:
         return None
-    signed = _SIGNED.fullmatch(text)
+    signed = _SIGNED.fullmatch(text) or _POSTED_BY.fullmatch(text)
     if signed:
         names = _names(signed["rest"])
         return Byline(names) if names else None
@@ -82,7 +88,7 @@ def _names(text: str) -> tuple[str, ...]:
     """The names a byline begins with; what follows them (a role, a place, a time) ends the list."""
     found: list[str] = []
     for part in _AND.split(re.split(r"\s[|–—/·]\s|\s\(|\d", text, maxsplit=1)[0]):
-        candidate = part.strip(" .|–—-")
+        candidate = _PLACE.sub("", part).strip(" .|–—-")
         if is_name(candidate) or (_AGENCY.fullmatch(candidate) and not found):
             found.append(candidate)
         elif found:

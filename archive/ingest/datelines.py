@@ -7,7 +7,8 @@ import re
 from archive.ingest.dates import find_dates
 
 _LABEL = re.compile(
-    r"(?:first )?(?:published|posted|updated|last (?:updated|modified|edited)|date|created|on|am|le|am:|stand|опубликовано|дата|"
+    r"(?:first )?(?:published|posted|updated|last (?:updated|modified|edited)|date|created|on|am|le|am:|stand|"
+    r"опубликовано|дата|"
     r"veröffentlicht|publié|mis à jour|aktualisiert|modified)(?: on| at| in| am| le)?\s*:?",
     re.IGNORECASE,
 )
@@ -21,8 +22,13 @@ _WEEKDAY = re.compile(
     r"\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b",
     re.IGNORECASE,
 )
+_PLACE_AND_WEEKDAY = re.compile(
+    r"[^\W\d_a-zа-яё][\w .’'-]{2,40},\s(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\.?",
+    re.IGNORECASE,
+)
 _PUBLICATION = re.compile(
-    r"(?:publication|source|published (?:by|in)|journal|издание|источник|quelle|herausgeber)\s*:\s*(?P<name>[^:]{2,80}?)"
+    r"(?:publication|source|published (?:by|in)|journal|издание|источник|quelle|herausgeber)"
+    r"\s*:\s*(?P<name>[^:]{2,80}?)"
     r"(?:,?\s+(?:volume|vol\.?|issue|no\.?|№)\b.*)?",
     re.IGNORECASE,
 )
@@ -32,6 +38,8 @@ def is_dateline(text: str) -> bool:
     """Whether nothing is left of a line once dates, clock times, weekdays, places in capitals and labels are gone."""
     if len(text) > 120:
         return False
+    if _PLACE_AND_WEEKDAY.fullmatch(text):
+        return True
     dates = find_dates(text)
     if not any(found.day for found in dates):
         return False
@@ -40,7 +48,7 @@ def is_dateline(text: str) -> bool:
         rest = rest[: found.start] + " " + rest[found.end :]
     for pattern in (_CLOCK, _ZONE, _WEEKDAY, _LABEL):
         rest = pattern.sub(" ", rest)
-    words = re.findall(r"[^\W\d_]{2,}", rest)
+    words = re.findall(r"\b(?!(?:page|seite|стр|pp?)\b)[^\W\d_]{2,}", rest)
     return len(words) <= 3 and all(word[0].isupper() for word in words)
 
 

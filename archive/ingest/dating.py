@@ -21,12 +21,17 @@ from archive.ingest.tense import Stance, stance_before
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = "|".join(_WEEKDAYS)
-_SAME_DAY = re.compile(rf"\b(?:later|earlier|today|tonight)\b,?\s(?:on\s)?(?P<day>{_WEEKDAY})\b", re.IGNORECASE)
+_SAME_DAY = re.compile(
+    rf"\b(?:later|earlier|today|tonight)\b,?\s(?:on\s)?(?P<day>{_WEEKDAY})\b|"
+    rf"\bthis\s(?P<part>{_WEEKDAY})(?:\s(?:morning|afternoon|evening|night|noon)|,)",
+    re.IGNORECASE,
+)
 _ON_WEEKDAY = re.compile(rf"\b(?:on|this|opens?|begins?|starts?)\s(?P<day>{_WEEKDAY})\b", re.IGNORECASE)
 _WEEK = re.compile(r"\b(?P<which>last|this|next) week\b", re.IGNORECASE)
 _DAY_BESIDE = re.compile(r"\b(?P<which>yesterday|tomorrow)\b", re.IGNORECASE)
 _CITATION = re.compile(r"\([^()]*?\b[^\W\d_][^()]*,\s(?:\w+\.?\s\d{1,2},\s)*$")
 _FILED = re.compile(r"^[^\W\d_a-zа-яё][\w .,’'-]{1,40}[,(–—-]\s?$")
+_FILED_BY = re.compile(r"\s?(?:\([^)]{2,40}\)|/[A-Z ]+/|[).]?\s?[–—-]{1,2}\s)")
 _UPDATE = re.compile(r"updat|modif|edit|обновл|aktualis|mis à jour", re.IGNORECASE)
 _NEAR = 70
 
@@ -61,7 +66,7 @@ class _Bound:
 
 def printed_date(blocks: Sequence[Block], body: str, near: date | None) -> Dating | None:
     """The date the page prints: on a line of its own, else the day an agency filed from. `near` helps with the year."""
-    lines = [block for block in blocks if block.kind == "dateline"]
+    lines = [block for block in blocks if block.kind in ("dateline", "byline")]
     for block in sorted(lines, key=lambda line: bool(_UPDATE.search(line.text))):
         mention = next((found for found in find_dates(block.text) if found.day), None)
         dating = mention and _stated(mention, near, "printed-date", block.text)
@@ -69,9 +74,9 @@ def printed_date(blocks: Sequence[Block], body: str, near: date | None) -> Datin
             return dating
     opening = body.split("\n\n", 1)[0]
     for mention in find_dates(opening[:80]):
-        if mention.day and not mention.last_day and _FILED.match(opening[: mention.start]):
-            if re.match(r"\s?(?:\([^)]{2,40}\)|/[A-Z ]+/|[).]?\s?[–—-]{1,2}\s)", opening[mention.end :]):
-                return _stated(mention, near, "agency-dateline", opening[: mention.end])
+        is_filed = _FILED.match(opening[: mention.start]) and _FILED_BY.match(opening, mention.end)
+        if is_filed and mention.day and not mention.last_day:
+            return _stated(mention, near, "agency-dateline", opening[: mention.end])
     return None
 
 
@@ -93,8 +98,8 @@ def _stated(mention: DateMention, near: date | None, rule: str, evidence: str) -
 def infer_date(body: str, sentences: Sequence[Sentence], witnesses: Sequence[Witness]) -> Dating | None:
     """Between which days the words put the article; None where they prove nothing."""
     subjects = [witness for witness in witnesses if witness.is_subject and witness.event.start]
-    anchor = (subjects or [witness for witness in witnesses if witness.event.start] or [None])[0]
-    near = anchor.event.start if anchor else None
+    dated = [witness.event.start for witness in (*subjects, *witnesses) if witness.event.start]
+    near = dated[0] if dated else None
     for witness in subjects:
         day = _day_of_writing(witness)
         if day:
@@ -126,10 +131,10 @@ def _combined(earliest: list[_Bound], latest: list[_Bound]) -> Dating | None:
 
 
 def _dated_statements(body: str, sentences: Sequence[Sentence], near: date | None) -> list[_Bound]:
-    """Days of the past: “flew to Hawaii on November 3”, “(Kommersant, November 3)”. The year is that nearest the event."""
+    """Days of the past: “flew to Hawaii on November 3”, “(Kommersant, November 3)”. The year is the event's."""
     bounds = []
     for mention in find_dates(body):
-        sentence = sentence_at(list(sentences), mention.start)
+        sentence = sentence_at(sentences, mention.start)
         if sentence is None or mention.alternative or (mention.year is None and near is None):
             continue
         if mention.day is None and mention.year is None:
@@ -200,7 +205,7 @@ def _day_of_writing(witness: Witness) -> _Bound | None:
     days = [event.start + timedelta(days=i) for i in range((event.end - event.start).days + 1)]
     for sentence in dict.fromkeys(naming.sentence.text for naming in witness.namings):
         for match in _SAME_DAY.finditer(sentence):
-            fitting = [day for day in days if day.weekday() == _WEEKDAYS.index(match["day"].lower())]
+            fitting = [day for day in days if day.weekday() == _WEEKDAYS.index((match["day"] or match["part"]).lower())]
             if len(fitting) == 1:
                 return _Bound(fitting[0], "same-day", sentence)
     beside = _DAY_BESIDE.search(_around(witness))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from archive.ingest.authority import EventEntry, Gazetteer, Hit, fold
 from archive.ingest.countries import find_countries
@@ -24,24 +24,26 @@ _WEAK_NOUN = (
     r"meetings?|talks|negotiations|discussions|encounters?|gatherings?|conference|session|met|meets?|"
     r"встреч\w*|переговор\w*|встретят\w+|встретил\w+|treffen\w*|trafen|traf|gespräche?n?|rencontres?|rencontr\w+|entretiens?"
 )
-_HEAD = re.compile(rf"\b(?:(?P<strong>{_STRONG_NOUN})|(?P<weak>{_WEAK_NOUN}))\b", re.IGNORECASE)
+MEETING_WORD = re.compile(rf"\b(?:(?P<strong>{_STRONG_NOUN})|(?P<weak>{_WEAK_NOUN}))\b", re.IGNORECASE)
 _INDEFINITE = re.compile(
     r"\b(?:an?|another|any|new|future|next|regular|such|no|annual)\s(?:[\w.’'–-]+\s){0,3}$", re.IGNORECASE
 )
-_PLACED = re.compile(
+PLACED = re.compile(
     r"\b(?:in|at|near|to|for|outside|from|after|before|since|of|в|на|nach|vor|à|de|au)\s(?:the\s|den\s|der\s|la\s|le\s)?"
     r"(?:[\w’'-]+\s){0,2}(?:capital,?\s|city of\s|resort of\s|island of\s|town of\s|capital city,?\s)?$",
     re.IGNORECASE,
 )
 _BETWEEN_SERIES_AND_NOUN = re.compile(r"[\s)’'\w.,-]{0,32}", re.IGNORECASE)
-_SERIES_AFTER = re.compile(r"\s(?:of|at|within|in the margins of|on the sidelines of|de|du|der)\s(?:the\s|la\s|le\s)?(?:\w+\s)?$")
+_SERIES_AFTER = re.compile(
+    r"\s(?:of|at|in|within|in the margins of|on the sidelines of|de|du|der)\s(?:the\s|la\s|le\s)?(?:\w+\s)?$"
+)
 _LEFT, _RIGHT = 70, 130
 _TOLERANCE = timedelta(days=3)
 
 
 @dataclass(frozen=True)
 class EventNaming:
-    """Words at `start:end` that speak of one of `candidates`; `is_weak` words count only where the event is named elsewhere."""
+    """Words at `start:end` that speak of one of `candidates`; weak ones count only where the event is named elsewhere."""
 
     start: int
     end: int
@@ -92,8 +94,8 @@ def _in_sentence(text: str, sentence: Sentence, clues: _Clues, gazetteer: Gazett
     found: list[EventNaming] = []
     for hit in clues.aliases:
         if sentence.start <= hit.start < sentence.end:
-            found.append(_naming(sentence, hit.start, hit.end, hit.slugs, "alias"))
-    heads = list(_HEAD.finditer(text, sentence.start, sentence.end))
+            found.append(naming_of(sentence, hit.start, hit.end, hit.slugs, "alias"))
+    heads = list(MEETING_WORD.finditer(text, sentence.start, sentence.end))
     for i, head in enumerate(heads):
         left = max(sentence.start, head.start() - _LEFT, heads[i - 1].end() if i else 0)
         right = min(sentence.end, head.end() + _RIGHT, heads[i + 1].start() if i + 1 < len(heads) else len(text))
@@ -103,7 +105,7 @@ def _in_sentence(text: str, sentence: Sentence, clues: _Clues, gazetteer: Gazett
     return _merged(found, gazetteer)
 
 
-def _naming(
+def naming_of(
     sentence: Sentence, start: int, end: int, candidates: frozenset[str], rule: str, is_weak: bool = False
 ) -> EventNaming:
     stance, marker = stance_of(sentence.text, start - sentence.start, end - sentence.start)
@@ -114,7 +116,14 @@ class _Qualified:
     """One meeting word with its qualifiers, narrowed down step by step."""
 
     def __init__(
-        self, text: str, sentence: Sentence, head: re.Match[str], left: int, right: int, clues: _Clues, gazetteer: Gazetteer
+        self,
+        text: str,
+        sentence: Sentence,
+        head: re.Match[str],
+        left: int,
+        right: int,
+        clues: _Clues,
+        gazetteer: Gazetteer,
     ) -> None:
         self.text, self.sentence, self.head = text, sentence, head
         self.left, self.right, self.clues, self.gazetteer = left, right, clues, gazetteer
@@ -140,14 +149,17 @@ class _Qualified:
         if len(pair) >= 2:
             candidates = {slug for slug in candidates if self._may_attend(slug, pair)}
         dated = self._dates()
-        candidates = {slug for slug in candidates if all(_fits(self._event(slug), mention) for mention in dated)}
+        candidates = {slug for slug in candidates if all(fits(self._event(slug), mention) for mention in dated)}
+        month = self._month()
+        if month:
+            candidates = {slug for slug in candidates if falls_in(self._event(slug), month)}
         year = self._year()
         if year:
             candidates = {slug for slug in candidates if _is_in_year(self._event(slug), year)}
         if not candidates or (self._is_indefinite() and placed is None and not dated and not year and not hosts):
             return None
-        is_weak = bool(self.head["weak"]) and self.rules == ["place"] and len(pair) < 2 and not dated
-        return _naming(self.sentence, self.start, self.end, frozenset(candidates), "+".join(self.rules), is_weak)
+        is_weak = bool(self.head["weak"]) and self.rules == ["place"] and len(pair) < 2 and not dated and not month
+        return naming_of(self.sentence, self.start, self.end, frozenset(candidates), "+".join(self.rules), is_weak)
 
     def _event(self, slug: str) -> EventEntry:
         return self.gazetteer.event_by_slug[slug]
@@ -192,8 +204,10 @@ class _Qualified:
         for hit in self.clues.places:
             beside = 0 <= self.head.start() - hit.end <= 1 and hit.start >= self.left
             close = self.sentence.start <= hit.start < self.right and hit.start >= self.left
-            before_series = close and hit.end < self.head.start() and "series" in self.rules and hit.end + 30 > self.start
-            placed = close and _PLACED.search(self.text[max(self.sentence.start, hit.start - 40) : hit.start])
+            before_series = (
+                close and hit.end < self.head.start() and "series" in self.rules and hit.end + 30 > self.start
+            )
+            placed = close and PLACED.search(self.text[max(self.sentence.start, hit.start - 40) : hit.start])
             if beside or placed or before_series:
                 if not placed or hit.start - self.head.end() < 60:
                     self._stretch(hit.start, hit.end)
@@ -203,7 +217,7 @@ class _Qualified:
 
     def _by_country(self) -> set[str]:
         for start, end, code in self.clues.countries:
-            if self.head.end() <= start < self.right and _PLACED.search(self.text[max(0, start - 20) : start]):
+            if self.head.end() <= start < self.right and PLACED.search(self.text[max(0, start - 20) : start]):
                 if "series" in self.rules and start - self.head.end() < 12:
                     self._stretch(start, end)
                 return {event.slug for event in self.gazetteer.events if event.country == code}
@@ -231,6 +245,13 @@ class _Qualified:
             and (0 <= self.head.start() - mention.end <= 12 or self.head.end() <= mention.start < self.right)
         ]
 
+    def _month(self) -> DateMention | None:
+        """A month right behind what is said of the meeting: “met in Washington last November”."""
+        behind = (
+            m for m in self.clues.dates if not m.day and 0 <= m.start - self.end <= 12 and m.end <= self.sentence.end
+        )
+        return next(behind, None)
+
     def _year(self) -> int | None:
         for start, end, year in self.clues.years:
             beside = 0 <= self.head.start() - end <= 25 and start >= self.left
@@ -243,7 +264,7 @@ class _Qualified:
         return bool(_INDEFINITE.search(self.text[max(self.sentence.start, self.start - 40) : self.start]))
 
 
-def _fits(event: EventEntry, mention: DateMention) -> bool:
+def fits(event: EventEntry, mention: DateMention) -> bool:
     """Whether a printed day may be one of the event's, give or take how long the meetings around it last."""
     if event.start is None or event.end is None:
         return False
@@ -255,6 +276,14 @@ def _fits(event: EventEntry, mention: DateMention) -> bool:
         if first <= event.end + _TOLERANCE and last >= event.start - _TOLERANCE and first <= event.end:
             return True
     return False
+
+
+def falls_in(event: EventEntry, mention: DateMention) -> bool:
+    if event.start is None or event.end is None:
+        return False
+    if mention.day:
+        return fits(event, mention)
+    return event.start.month == mention.month and mention.year in (None, event.start.year)
 
 
 def _is_in_year(event: EventEntry, year: int) -> bool:
@@ -271,12 +300,7 @@ def _merged(found: list[EventNaming], gazetteer: Gazetteer) -> list[EventNaming]
             start, end = last.start, max(last.end, naming.end)
             keep = both or min(last.candidates, naming.candidates, key=len)
             rule = last.rule if last.rule == naming.rule else f"{last.rule}+{naming.rule}"
-            result[-1] = _naming(last.sentence, start, end, keep, rule, last.is_weak and naming.is_weak)
+            result[-1] = naming_of(last.sentence, start, end, keep, rule, last.is_weak and naming.is_weak)
         else:
             result.append(naming)
     return result
-
-
-def days_of(event: EventEntry) -> tuple[date, date] | None:
-    """First and last day on which the leaders met, where both are known."""
-    return (event.start, event.end) if event.start and event.end else None

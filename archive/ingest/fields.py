@@ -54,9 +54,13 @@ def field_values(item: ReadItem, source: Source | None) -> FieldValues:
         "rights": sidecar.rights,
     }
     provenance: Provenance = {
-        "title": _said("sidecar" if sidecar.title else "inference" if reading.title_is_devised else "text", reading.title_rule),
+        "title": _said(
+            "sidecar" if sidecar.title else "inference" if reading.title_is_devised else "text", reading.title_rule
+        ),
         "body": _said("inference", "blocks"),
-        "language": _said("sidecar" if sidecar.language else "inference", "" if sidecar.language else "letters-and-words"),
+        "language": _said(
+            "sidecar" if sidecar.language else "inference", "" if sidecar.language else "letters-and-words"
+        ),
     }
     provenance |= {name: _said("sidecar") for name in ("url", "rights") if getattr(sidecar, name)}
     for part in (_sources(item, source), _published(reading, sidecar.published)):
@@ -109,7 +113,7 @@ def _origin(dating: Dating) -> str:
 
 
 def published_values(span: EdtfSpan | None, basis: str, evidence: str = "") -> dict[str, Any]:
-    """The date fields of an article for an EDTF value; all empty for None. Lists sort by the earliest day, else the latest."""
+    """The date fields of an article for an EDTF value; all empty for None. Lists sort by the first or last day."""
     earliest: date | None = span.earliest if span else None
     latest: date | None = span.latest if span else None
     return {

@@ -17,7 +17,7 @@ MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding needs more for the longest text
 _MAX_SIDECAR_BYTES = 100_000
 
 
-class UnreadableItem(ValueError):
+class UnreadableItemError(ValueError):
     """A file or folder that cannot be taken in; the message says why, in one line."""
 
 
@@ -77,7 +77,7 @@ def _walk(folder: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Itera
 
 
 def read_item(file: ItemFile) -> Item:
-    """The bytes of a file and its sidecar. Raises UnreadableItem; never waits on a pipe or device."""
+    """The bytes of a file and its sidecar. Raises UnreadableItemError; never waits on a pipe or device."""
     data = _read(file.path, MAX_BYTES)
     sidecar = file.path.with_suffix(SIDECAR_SUFFIX)
     text = ""
@@ -85,7 +85,7 @@ def read_item(file: ItemFile) -> Item:
         try:
             text = _read(sidecar, _MAX_SIDECAR_BYTES).decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise UnreadableItem(f"its sidecar {sidecar.name} is not UTF-8") from error
+            raise UnreadableItemError(f"its sidecar {sidecar.name} is not UTF-8") from error
     return Item(file.name, data, hashlib.sha256(data).hexdigest(), text)
 
 
@@ -93,9 +93,9 @@ def _read(path: Path, limit: int) -> bytes:
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableItem("not a regular file")
+            raise UnreadableItemError("not a regular file")
         if status.st_size > limit:
-            raise UnreadableItem(f"the file is too large: {status.st_size / 1e6:.1f} MB (at most 10 MB of text)")
+            raise UnreadableItemError(f"the file is too large: {status.st_size / 1e6:.1f} MB (at most 10 MB of text)")
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableItem(f"the file cannot be read: {error.strerror}") from error
+        raise UnreadableItemError(f"the file cannot be read: {error.strerror}") from error

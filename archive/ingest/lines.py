@@ -11,7 +11,8 @@ _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _WRAP_LIMIT = 100
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")  # noqa: RUF001 - full-width marks end sentences too
+_COLUMN = re.compile(r"(?:\s{2,}|\t|\s*[|>»·•/]\s*)")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
 def plain(text: str) -> str:
@@ -21,11 +22,15 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True)
 class Piece:
-    """A range of the reading text (half-open code-point offsets) and its plain text."""
+    """A range of the reading text (half-open code-point offsets) and its plain text.
+
+    `columns` are the parts of the line between bars, tabs and wide gaps: a menu has many.
+    """
 
     start: int
     end: int
     text: str
+    columns: tuple[str, ...] = field(default=(), compare=False)
     after_blank: bool = field(default=False, compare=False)
 
     @cached_property
@@ -54,7 +59,8 @@ def pieces(text: str) -> list[Piece]:
         position += len(raw) + 1
         content = plain(raw)
         if content:
-            group.append(Piece(start, end, content, after_blank))
+            columns = tuple(plain(part) for part in _COLUMN.split(raw.strip()) if part.strip())
+            group.append(Piece(start, end, content, columns, after_blank))
             after_blank = False
             continue
         found += _joined(text, group) if is_wrapped else group
@@ -80,7 +86,7 @@ def _joined(text: str, group: list[Piece]) -> list[Piece]:
         if is_open:
             first = result.pop()
             joined = plain(text[first.start : piece.end])
-            result.append(Piece(first.start, piece.end, joined, first.after_blank))
+            result.append(Piece(first.start, piece.end, joined, (joined,), first.after_blank))
         else:
             result.append(piece)
         is_open = len(piece.text) >= 50

@@ -50,8 +50,11 @@ def _coverages(item: ReadItem) -> dict[int, dict[str, Any]]:
 _PLACES = ("spans", "title_spans")
 
 
-def _renew(article: Article, model: type[Model], target: str, wanted: dict[int, dict[str, Any]]) -> bool:
-    present = {getattr(link, f"{target}_id"): link for link in model._default_manager.filter(article=article)}
+def _renew(
+    article: Article, model: type[Appearance] | type[Coverage], target: str, wanted: dict[int, dict[str, Any]]
+) -> bool:
+    links: list[Appearance | Coverage] = list(model.objects.filter(article_id=article.pk))
+    present = {getattr(link, f"{target}_id"): link for link in links}
     changed = False
     for key, link in present.items():
         is_judged = link.judgement != Judgement.PROPOSED
@@ -63,7 +66,7 @@ def _renew(article: Article, model: type[Model], target: str, wanted: dict[int, 
             kept = {name: values[name] for name in _PLACES} if is_judged else values
             changed |= _set(link, kept)
     fresh = [model(article=article, **{f"{target}_id": key}, **v) for key, v in wanted.items() if key not in present]
-    model._default_manager.bulk_create(fresh)
+    model.objects.bulk_create(fresh)
     return changed or bool(fresh)
 
 
@@ -81,9 +84,7 @@ def _renew_authors(article: Article, item: ReadItem) -> bool:
     taken = {link.position for link in judged}
     known = {link.name.casefold() for link in judged}
     free = (position for position in range(1, 1000) if position not in taken)
-    wanted = [
-        {"position": next(free), **author} for author in _authors(item) if author["name"].casefold() not in known
-    ]
+    wanted = [{"position": next(free), **author} for author in _authors(item) if author["name"].casefold() not in known]
     fields = ("position", "name", "name_as_printed", "person_id", "evidence")
     proposed = article.authorships.filter(judgement=Judgement.PROPOSED)
     if list(proposed.order_by("position").values(*fields)) == wanted:

@@ -17,7 +17,7 @@ from archive import originals
 from archive.ingest.authority import Gazetteer
 from archive.ingest.fields import GROUPS, FieldValues, field_values
 from archive.ingest.gazetteer import build_gazetteer
-from archive.ingest.items import Item, Problem, UnreadableItem, find_files, read_item
+from archive.ingest.items import Item, Problem, UnreadableItemError, find_files, read_item
 from archive.ingest.links import renew_links
 from archive.ingest.numbering import first_numbers, renumbered, similarity
 from archive.ingest.reading import ReadingError, ReadItem, read, read_in_worker, start_worker
@@ -81,7 +81,7 @@ class Ingest:
                 continue
             try:
                 item = read_item(file)
-            except UnreadableItem as error:
+            except UnreadableItemError as error:
                 yield self._failed(file.name, str(error))
                 continue
             yield self._unchanged(item) or item
@@ -259,11 +259,10 @@ def _apply(article: Article, item: ReadItem, found: FieldValues) -> bool:
     if article.body != before["body"]:
         article.paragraph_numbers = renumbered(old_paragraphs, article.body.split("\n\n"))
     unresolved = _unresolved(item)
-    changed = any(getattr(article, name) != value for name, value in before.items())
-    changed |= unresolved != article.unresolved or differences != article.differences
+    said_otherwise = unresolved != article.unresolved or differences != article.differences
     article.unresolved, article.differences = unresolved, differences
     article.has_differences = bool(differences)
-    return changed
+    return said_otherwise or any(getattr(article, name) != value for name, value in before.items())
 
 
 def _plain(value: object) -> object:
@@ -281,7 +280,7 @@ def _unresolved(item: ReadItem) -> list[dict[str, object]]:
 
 
 def new_slug(title: str, sha256: str) -> str:
-    """An address that no article has or had: the title, and the first characters of the sum, more where they are taken."""
+    """An address that no article has or had: the title, and as much of the sum as it takes."""
     words = slugify(title)[:_SLUG_LENGTH].strip("-_") or "article"
     for length in (8, 12, 16, 64):
         slug = f"{words}-{sha256[:length]}"[:80]

@@ -1,4 +1,4 @@
-"""Which people a text names. A full name is certain; a surname alone only after the full name, or an office before it."""
+"""Which people a text names. A full name is certain; a surname only after the full name, or with an office before it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from archive.ingest.authority import Gazetteer, Hit, fold
 from archive.ingest.bylines import NAME
 
 _OFFICES = (
-    r"president|prime minister|premier|chancellor|foreign minister|foreign secretary|secretary of state|defen[cs]e minister|"
+    r"president|prime minister|premier|chancellor|foreign minister|foreign secretary|secretary of state|"
+    r"defen[cs]e minister|"
     r"defen[cs]e secretary|secretary[- ]general|king|emperor|chairman|supreme leader|general secretary|"
     r"minister|secretary|ambassador|director|spokesman|spokeswoman|senator|ayatollah|vice president|leader|"
     r"президент\w*|премьер-министр\w*|канцлер\w*|министр\w*|präsident\w*|bundeskanzler\w*|kanzler\w*|ministerpräsident\w*|"
@@ -33,12 +34,13 @@ _OPENERS = {
     "Presidents", "Here", "There", "Between", "Whether", "Until", "Given", "Despite", "Following", "Under", "Over",
 }  # fmt: skip
 _COMMON_WORDS = {
-    "May", "March", "April", "June", "August", "Said", "Day", "King", "Young", "Brown", "White", "Black", "Green", "Long",
+    "May", "March", "April", "June", "August", "Said", "Day", "King", "Young", "Brown", "White", "Black", "Green",
     "Bush", "Rice", "Price", "Power", "Powers", "Grant", "Best", "Major", "Hope", "Law", "Bell", "Cook", "Fox", "Gore",
     "Rush", "Park", "Ban", "Moon", "Han", "Li", "Lee", "Abe", "Mori", "Chen", "Wang", "Ma", "Martin", "Roman", "Long",
 }  # fmt: skip
 _UNKNOWN_OFFICE = re.compile(
-    rf"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Mm]inister|[Cc]hancellor|[Aa]mbassador|[Ss]ecretary|[Ss]enator|[Ss]pokes(?:wo)?man|"
+    rf"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Mm]inister|[Cc]hancellor|[Aa]mbassador|[Ss]ecretary|[Ss]enator|"
+    rf"[Ss]pokes(?:wo)?man|"
     rf"[Dd]irector|[Gg]eneral|[Pp]rofessor)\s(?P<name>{NAME})"
 )
 
@@ -80,7 +82,9 @@ def find_people(text: str, gazetteer: Gazetteer) -> tuple[list[Naming], list[Unr
     short = [hit for hit in gazetteer.short_names.find(folded) if not _overlaps(hit, full)]
     found = _Found()
     known: dict[str, set[str]] = defaultdict(set)  # short name -> slugs fully named so far
-    for hit, is_full in sorted([(hit, True) for hit in full] + [(hit, False) for hit in short], key=lambda x: x[0].start):
+    for hit, is_full in sorted(
+        [(hit, True) for hit in full] + [(hit, False) for hit in short], key=lambda x: x[0].start
+    ):
         if is_full:
             _take_full(hit, text, gazetteer, found, known)
         else:

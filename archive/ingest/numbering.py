@@ -31,10 +31,10 @@ def renumbered(old: Sequence[tuple[str, str]], paragraphs: Sequence[str]) -> lis
                 left.remove((best[1], best[2]))
     highest = max((int(number.split(".")[0]) for number, _ in old), default=0)
     result = []
-    for number in numbers:
-        if number is None:
+    for kept in numbers:
+        if kept is None:
             highest += 1
-        result.append(number or str(highest))
+        result.append(kept or str(highest))
     return result
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from archive.edtf import EdtfSpan
 from archive.ingest.authority import EventEntry
 from archive.ingest.events import EventNaming
+from archive.ingest.places import PLACE_ALONE
 from archive.ingest.tense import Stance
 
 BEFORE, DURING, AFTER, UNDETERMINED = "before", "during", "after", "undetermined"
@@ -40,18 +41,27 @@ def phase_of(
     return Phase(UNDETERMINED, "nothing-decides")
 
 
-def stance_towards(namings: Sequence[EventNaming], in_title: Sequence[EventNaming]) -> tuple[Stance, EventNaming | None]:
-    """How an article speaks of one event: its title and first words count more than the rest. With the best witness."""
+def stance_towards(
+    namings: Sequence[EventNaming], in_title: Sequence[EventNaming]
+) -> tuple[Stance, EventNaming | None]:
+    """How an article speaks of one event, with the first naming that says so.
+
+    Its title and first words count most. Where only the place is named, something past there need not be the event.
+    """
     votes: Counter[Stance] = Counter()
     witness: dict[Stance, EventNaming] = {}
-    for weight, naming in [(2, n) for n in in_title] + [(3 if i < 2 else 1, n) for i, n in enumerate(namings)]:
-        if naming.stance is not Stance.UNCLEAR:
-            votes[naming.stance] += weight
-            if naming not in in_title:
-                witness.setdefault(naming.stance, naming)
-            else:
-                witness.setdefault(naming.stance, naming)
+    weighted = [(2, naming) for naming in in_title] + [(3 if i < 2 else 1, naming) for i, naming in enumerate(namings)]
+    for weight, naming in weighted:
+        if naming.stance is Stance.UNCLEAR:
+            continue
+        votes[naming.stance] += (
+            min(weight, _PLACE_VOTES.get(naming.stance, 1)) if naming.rule == PLACE_ALONE else weight
+        )
+        witness.setdefault(naming.stance, naming)
     if not votes:
         return Stance.UNCLEAR, None
     winner = votes.most_common(1)[0][0]
     return winner, witness[winner]
+
+
+_PLACE_VOTES = {Stance.AHEAD: 2}

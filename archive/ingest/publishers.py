@@ -22,65 +22,67 @@ class Publisher:
     evidence: str
 
 
+_FURNITURE = ("source", "footer", "navigation", "title", "repeat", "dateline", "widget", "byline", "notice")
+
+
 def find_publisher(blocks: Sequence[Block], gazetteer: Gazetteer) -> Publisher | None:
-    """The first of: a publication line, a byline's publisher, a footer's or a title's site name, the author's house."""
+    """The first of: a publication line, a byline's publisher, a site's name on the page, the author's house."""
     for block in blocks:
-        if block.kind == "source" and block.rule == "publication-line":
+        if block.rule == "publication-line":
             name = publication_name(block.text) or block.text
             return _publisher(name, gazetteer, "publication-line", block.text)
     for block in blocks:
         signed = read_signed(block.text) if block.kind == "byline" else None
         if signed and signed.publisher:
             return _publisher(signed.publisher, gazetteer, "publisher-in-byline", block.text)
-    for block in blocks:
-        if block.kind in ("footer", "navigation", "source", "title", "repeat"):
-            slug = _named_alone(block.text, gazetteer)
-            if slug:
-                return Publisher(slug, block.text.strip(), "publisher-named-on-the-page", block.text)
-    for block in blocks:
-        if block.kind == "author-note":
-            slug = _house_of(block.text, gazetteer)
-            if slug:
-                return Publisher(slug, "", "house-of-the-author", block.text)
-    return None
+    return _named_on_page(blocks, gazetteer) or _house_of_author(blocks, gazetteer)
 
 
 def find_republisher(blocks: Sequence[Block], gazetteer: Gazetteer, publisher: Publisher | None) -> Publisher | None:
-    """A known source named on the line under a signature that names another one."""
+    """A known source that stands alone under a signature which names another one."""
+    signed = next((i for i, block in enumerate(blocks) if block.rule == "signature"), None)
+    if signed is None or publisher is None or publisher.rule != "publisher-in-byline":
+        return None
+    for block in blocks[signed + 1 : signed + 4]:
+        if block.rule == "publisher-alone":
+            slug = gazetteer.source_names[name_key(block.text)]
+            if slug != publisher.slug:
+                return Publisher(slug, block.text, "publisher-under-signature", block.text)
+    return None
+
+
+def _named_on_page(blocks: Sequence[Block], gazetteer: Gazetteer) -> Publisher | None:
+    """A known source whose name is a line of the page, or a part of one between bars; else the only one that the page's
+    furniture names at all."""
+    furniture = [block for block in blocks if block.kind in _FURNITURE]
+    for block in furniture:
+        for part in (block.text, *_PART.split(block.text)):
+            slug = gazetteer.source_names.get(name_key(_COPYRIGHT.sub(" ", part)))
+            if slug:
+                return Publisher(slug, part.strip(), "publisher-named-on-the-page", block.text)
+    for block in furniture:
+        hits = gazetteer.sources_in_text.find(fold(block.text))
+        if len(hits) == 1 == len(hits[0].slugs) and hits[0].end - hits[0].start >= 8:
+            name = block.text[hits[0].start : hits[0].end]
+            return Publisher(next(iter(hits[0].slugs)), name, "publisher-named-on-the-page", block.text)
+    return None
+
+
+_PART = re.compile(r"\s*(?:[|–—·»>:/©]|,\s|\.\s)\s*")
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved|\b(?:19|20)\d\d\b|«|»", re.IGNORECASE)
+_HOLDS_OFFICE_AT = re.compile(r"(?<!inister )\b(?:of|at|for|with|from)\s(?:the\s)?$")
+
+
+def _house_of_author(blocks: Sequence[Block], gazetteer: Gazetteer) -> Publisher | None:
+    """The first source that an author is said to be something of: “President of the … Council”."""
     for block in blocks:
-        if publisher and block.kind == "source" and block.rule == "line-under-signature":
-            slug = gazetteer.source_names.get(name_key(block.text), "")
-            if slug and slug != publisher.slug:
-                return Publisher(slug, block.text, "line-under-signature", block.text)
+        if block.rule != "role-under-name":
+            continue
+        for hit in gazetteer.sources_in_text.find(fold(block.text)):
+            if len(hit.slugs) == 1 and _HOLDS_OFFICE_AT.search(block.text[: hit.start]):
+                return Publisher(next(iter(hit.slugs)), "", "house-of-the-author", block.text)
     return None
 
 
 def _publisher(name: str, gazetteer: Gazetteer, rule: str, evidence: str) -> Publisher:
     return Publisher(gazetteer.source_names.get(name_key(name), ""), name, rule, evidence)
-
-
-_COPYRIGHT_WORDS = ("copyright", "allrightsreserved", "c")
-
-
-def _named_alone(text: str, gazetteer: Gazetteer) -> str:
-    """A line, or a part of it between bars, that is a publisher's name (years and copyright words aside)."""
-    for mark in (None, "|", "–", "—", "·", "©", ".", ","):
-        for part in text.split(mark) if mark else (text,):
-            key = name_key("".join(c for c in part if not c.isdigit()))
-            for word in _COPYRIGHT_WORDS[:2]:
-                key = key.replace(word, "")
-            slug = gazetteer.source_names.get(name_key(part)) or gazetteer.source_names.get(key)
-            if slug and len(key) > 4:
-                return slug
-    return ""
-
-
-_HOLDS_OFFICE_AT = re.compile(r"(?<!inister )\b(?:of|at|for|with|from)\s(?:the\s)?$")
-
-
-def _house_of(role: str, gazetteer: Gazetteer) -> str:
-    """The first source that an author is said to be something of: “President of the … Council”."""
-    for hit in gazetteer.sources_in_text.find(fold(role)):
-        if len(hit.slugs) == 1 and _HOLDS_OFFICE_AT.search(role[: hit.start]):
-            return next(iter(hit.slugs))
-    return ""

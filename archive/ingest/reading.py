@@ -9,7 +9,7 @@ from archive.ingest.authority import Gazetteer
 from archive.ingest.decoding import DecodingError, decode
 from archive.ingest.items import Item
 from archive.ingest.sidecars import Sidecar, SidecarError, parse_sidecar
-from archive.ingest.understanding import Given, NothingToRead, Reading, understand
+from archive.ingest.understanding import Given, NothingToReadError, Reading, understand
 
 
 class ReadingError(ValueError):
@@ -34,10 +34,10 @@ def read(item: Item, gazetteer: Gazetteer) -> ReadItem:
         decoded = decode(item.data)
         given = Given(sidecar.title, parse_edtf(sidecar.published) if sidecar.published else None, sidecar.language)
         reading = understand(decoded.text, gazetteer, given)
-    except (DecodingError, SidecarError, NothingToRead) as error:
+    except (DecodingError, SidecarError, NothingToReadError) as error:
         raise ReadingError(str(error)) from error
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        # A rule that stumbles over one text must not stop ten thousand others; the file is named, and the fault with it.
+        # A rule that stumbles over one text must not stop ten thousand others; the file and the fault are named.
         raise ReadingError(f"the archive’s rules failed on it ({type(error).__name__}: {error})") from error
     return ReadItem(item.name, item.data, item.sha256, sidecar, decoded.encoding, decoded.text, reading)
 
@@ -47,7 +47,7 @@ _gazetteer = Gazetteer()
 
 def start_worker(gazetteer: Gazetteer) -> None:
     """Give a worker process its gazetteer once."""
-    global _gazetteer  # noqa: PLW0603 - a process pool has no other place for what its workers share
+    global _gazetteer
     _gazetteer = gazetteer
 
 

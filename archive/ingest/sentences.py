@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[^\W_a-zа-яё])|\n\n")
@@ -32,7 +33,7 @@ def split_sentences(text: str) -> list[Sentence]:
     return found
 
 
-def sentence_at(sentences: list[Sentence], position: int) -> Sentence | None:
+def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None:
     return next((sentence for sentence in sentences if sentence.start <= position < sentence.end), None)
 
 

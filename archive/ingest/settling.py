@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from archive.edtf import EdtfSpan
 from archive.ingest.authority import EventEntry, Gazetteer
+from archive.ingest.cases import Evidence, best_supported
 from archive.ingest.events import EventNaming
+from archive.ingest.places import PLACE_ALONE, PLACE_AND_MONTH
 from archive.ingest.tense import Stance
 
 _FAR = 400  # days: “the last G20 summit” is no older, “the next” no farther off
+_NARROW = 14  # days: an article dated so closely can be told from the meetings around it
+_AROUND = timedelta(days=45)
 
 
 @dataclass(frozen=True)
@@ -23,9 +28,16 @@ class Settled:
 
 
 def settle(
-    namings: Sequence[EventNaming], gazetteer: Gazetteer, published: EdtfSpan | None, anchored: frozenset[str] = frozenset()
+    namings: Sequence[EventNaming],
+    gazetteer: Gazetteer,
+    published: EdtfSpan | None,
+    evidence: Evidence,
+    anchored: frozenset[str] = frozenset(),
 ) -> Settled:
-    """Give each naming its event where exactly one is possible. `anchored` are events known from elsewhere (the body)."""
+    """Give each naming its event where exactly one is possible.
+
+    `anchored` are events known from elsewhere: the other of title and body, or the case that the whole text makes.
+    """
     settled: dict[str, list[EventNaming]] = defaultdict(list)
     waiting: list[tuple[EventNaming, list[EventEntry]]] = []
     for naming in namings:
@@ -40,7 +52,8 @@ def settle(
             waiting.append((naming, possible))
     open_namings = []
     for naming, possible in waiting:
-        slug = _allusion(naming, possible, {**settled, **{slug: [] for slug in anchored if slug not in settled}}, published)
+        known = {**settled, **{slug: [] for slug in anchored if slug not in settled}}
+        slug = _allusion(naming, possible, known, published, evidence)
         if slug:
             settled[slug].append(naming)
         elif not naming.is_weak:
@@ -65,8 +78,11 @@ def _allusion(
     possible: list[EventEntry],
     settled: Mapping[str, Sequence[EventNaming]],
     published: EdtfSpan | None,
+    evidence: Evidence,
 ) -> str | None:
-    named = [event for event in possible if event.slug in settled]
+    # What is only dated in passing (“Brussels in May 2017”) does not lend its name to the Brussels of today.
+    outright = {s for s, found in settled.items() if not found or any(n.rule != PLACE_AND_MONTH for n in found)}
+    named = [event for event in possible if event.slug in outright]
     if len(named) == 1:
         return named[0].slug
     if len(named) > 1:
@@ -74,29 +90,40 @@ def _allusion(
             (other.start, event.slug) for event in named for other in settled[event.slug] if other.start <= naming.start
         ]
         return max(before)[1] if before else None
-    if naming.is_weak or published is None:
+    if naming.is_weak:
+        return _looked_back_on(naming, possible, evidence)
+    nearest = _nearest(naming.stance, possible, published) if published else None
+    if nearest:
+        return nearest
+    best = best_supported(possible, evidence)
+    return best.slug if best else None
+
+
+def _looked_back_on(naming: EventNaming, possible: list[EventEntry], evidence: Evidence) -> str | None:
+    """“the rioting at Genoa four years ago”, in a text on the G8: the one meeting of a named series at that place."""
+    if naming.stance is not Stance.OVER or naming.rule != PLACE_ALONE:
         return None
-    return _nearest(naming.stance, possible, published)
+    of_series = [event for event in possible if event.series in evidence.series]
+    return of_series[0].slug if len(of_series) == 1 and len(possible) == 1 else None
 
 
 def _nearest(stance: Stance, possible: list[EventEntry], published: EdtfSpan) -> str | None:
-    """The last one before, or the next one after, an article whose date is known well enough to tell."""
+    """The only one around the article's day; else the last one before it, or the next one after, as the words say."""
+    first, last = published.earliest or published.latest, published.latest or published.earliest
+    if first is None or last is None or (last - first).days > _FAR:
+        return None
+    around = [
+        event.slug
+        for event in possible
+        if event.start and event.end and event.start - _AROUND <= last and event.end + _AROUND >= first
+    ]
+    if len(around) == 1 and (last - first).days <= _NARROW:
+        return around[0]
     days = [(event.start, event.slug) for event in possible if event.start]
     if stance is Stance.OVER and published.latest:
-        past = [(start, slug) for start, slug in days if start <= published.latest]
-        newest = max(past, default=None)
-        if newest and (published.latest - newest[0]).days <= _FAR and _is_clear(newest[0], published):
-            return newest[1]
+        newest = max(((start, slug) for start, slug in days if start <= last), default=None)
+        return newest[1] if newest and (last - newest[0]).days <= _FAR else None
     if stance is Stance.AHEAD and published.earliest:
-        coming = [(start, slug) for start, slug in days if start >= published.earliest]
-        next_one = min(coming, default=None)
-        if next_one and (next_one[0] - published.earliest).days <= _FAR and _is_clear(next_one[0], published):
-            return next_one[1]
+        next_one = min(((start, slug) for start, slug in days if start >= first), default=None)
+        return next_one[1] if next_one and (next_one[0] - first).days <= _FAR else None
     return None
-
-
-def _is_clear(_start: object, published: EdtfSpan) -> bool:
-    """Whether the article's date is narrow enough that nearest means nearest."""
-    if published.earliest is None or published.latest is None:
-        return published.latest is not None and published.earliest is None
-    return (published.latest - published.earliest).days <= _FAR

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
+from enum import StrEnum
 
 AHEAD_MARKERS = (
     r"\bwill\b(?! be remembered)|\bwould\b|\bwon['’]t\b|\bshall\b|\bmay\b(?= \w)|\bmight\b|\bcould\b|"
@@ -36,7 +36,7 @@ NOW_MARKERS = (
 )
 
 
-class Stance(str, Enum):
+class Stance(StrEnum):
     AHEAD = "ahead"
     NOW = "now"
     OVER = "over"

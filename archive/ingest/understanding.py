@@ -12,22 +12,24 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from archive.edtf import EdtfSpan
 from archive.ingest.authority import Gazetteer
 from archive.ingest.blocks import Block, classify
-from archive.ingest.body import PARAGRAPH_BREAK, Body, assemble
+from archive.ingest.body import Body, assemble
 from archive.ingest.bylines import read_signed, tidy_name
+from archive.ingest.cases import events_at_hand, events_meant, weigh
 from archive.ingest.dating import Dating, Witness, infer_date, printed_date
 from archive.ingest.events import EventNaming, find_events
 from archive.ingest.names import Naming, UnresolvedName, find_in_title, find_people
 from archive.ingest.phases import Phase, phase_of, stance_towards
+from archive.ingest.places import find_places, find_taken_up
 from archive.ingest.publishers import Publisher, find_publisher, find_republisher
 from archive.ingest.roles import subject_events, subject_people
 from archive.ingest.sentences import Sentence, split_sentences
 from archive.ingest.settling import Settled, settle
 from archive.ingest.tense import Stance
+from archive.ingest.titles import DEVISED, find_title
 
 RULES_VERSION = "1"
 
 MAX_ROUNDS = 3
-_DEVISED_LENGTH = 100
 _LANGUAGE_SAMPLE = 1200
 
 Spans = tuple[tuple[int, int], ...]
@@ -89,25 +91,25 @@ class Reading:
     unresolved: tuple[UnresolvedName, ...] = field(default=())
 
 
-class NothingToRead(ValueError):
+class NothingToReadError(ValueError):
     """A text without a single paragraph of running text."""
 
 
 def understand(text: str, gazetteer: Gazetteer, given: Given | None = None) -> Reading:
     """Read an article. Names, events, date and phases are settled together, in at most MAX_ROUNDS rounds.
 
-    Raises NothingToRead where no line of the text is prose.
+    Raises NothingToReadError where no line of the text is prose.
     """
     given = given or Given()
-    blocks = classify(text)
+    blocks = classify(text, gazetteer.source_names)
     body = assemble(blocks)
     if not body.text:
-        raise NothingToRead("no paragraph of running text was found")
-    title, rule = _title(blocks, body, given)
-    printed_title = title if rule != "devised-from-first-sentence" else ""
+        raise NothingToReadError("no paragraph of running text was found")
+    title, rule = find_title(blocks, body.text, gazetteer, given.title)
+    printed_title = title if rule != DEVISED else ""
     people, unresolved = find_people(body.text, gazetteer)
     title_people = find_in_title(printed_title, gazetteer, frozenset(naming.slug for naming in people))
-    meetings = _Meetings(body, printed_title, people, title_people, gazetteer)
+    meetings = _Meetings(blocks, body, printed_title, people, title_people, gazetteer)
     dating = meetings.settle_with_date(blocks, given)
     publisher = find_publisher(blocks, gazetteer)
     return Reading(
@@ -132,6 +134,7 @@ class _Meetings:
 
     def __init__(
         self,
+        blocks: Sequence[Block],
         body: Body,
         title: str,
         people: Sequence[Naming],
@@ -141,16 +144,26 @@ class _Meetings:
         self.body, self.title, self.gazetteer = body, title, gazetteer
         self.sentences = split_sentences(body.text)
         self.namings = find_events(body.text, self.sentences, people, gazetteer)
-        title_sentence = [Sentence(0, len(title), title)] if title else []
-        self.title_namings = find_events(title, title_sentence, title_people, gazetteer)
+        self.places = find_places(body.text, self.sentences, self.namings, gazetteer)
+        in_title = [Sentence(0, len(title), title)] if title else []
+        self.title_namings = find_events(title, in_title, title_people, gazetteer)
+        self.title_places = find_places(title, in_title, self.title_namings, gazetteer)
+        self.evidence = weigh(
+            body,
+            [*self.namings, *self.places],
+            [*self.title_namings, *self.title_places],
+            [block.text for block in blocks if block.kind == "dateline"],
+            frozenset(naming.slug for naming in (*people, *title_people)),
+            gazetteer,
+        )
         self.settled = Settled({}, ())
         self.in_title = Settled({}, ())
         self.subjects: frozenset[str] = frozenset()
 
     def settle_with_date(self, blocks: Sequence[Block], given: Given) -> Dating | None:
-        """The event often gives the article its year, and the date tells which event is meant: until nothing changes."""
-        published = given.published
-        dating: Dating | None = None
+        """The event often gives an article its year, and the date tells which event is meant: until nothing changes."""
+        dating = printed_date(blocks, self.body.text, None)
+        published = given.published or (dating.span if dating else None)
         for _ in range(MAX_ROUNDS):
             self._settle(published)
             dating = self._date(blocks)
@@ -161,17 +174,26 @@ class _Meetings:
         return dating
 
     def _settle(self, published: EdtfSpan | None) -> None:
-        in_body = settle(self.namings, self.gazetteer, published)
-        self.in_title = settle(self.title_namings, self.gazetteer, published, frozenset(in_body.by_event))
-        self.settled = settle(self.namings, self.gazetteer, published, frozenset(self.in_title.by_event))
-        self.subjects = subject_events(self.body, self.settled.by_event, self.in_title.by_event)
+        meant: frozenset[str] = frozenset()
+        if published or not settle(self.namings, self.gazetteer, published, self.evidence).by_event:
+            meant = events_meant(self.evidence, self.gazetteer, published)
+        namings, titled = [*self.namings, *self.places], [*self.title_namings, *self.title_places]
+        for slug in meant - {slug for naming in (*namings, *titled) for slug in naming.candidates}:
+            series = self.gazetteer.event_by_slug[slug].series
+            namings += find_taken_up(self.body.text, self.sentences, series, frozenset({slug}), self.gazetteer)
+        known = (self.gazetteer, published, self.evidence)
+        in_body = settle(namings, *known, meant)
+        self.in_title = settle(titled, *known, meant | frozenset(in_body.by_event))
+        self.settled = settle(namings, *known, meant | frozenset(self.in_title.by_event))
+        self.subjects = subject_events(
+            self.body,
+            self.settled.by_event,
+            self.in_title.by_event,
+            events_at_hand(meant, self.gazetteer, published),
+        )
 
     def _date(self, blocks: Sequence[Block]) -> Dating | None:
-        witnesses = [
-            witness
-            for slug in self._slugs()
-            if (witness := self._witness(slug)) is not None
-        ]
+        witnesses = [witness for slug in self._slugs() if (witness := self._witness(slug)) is not None]
         anchors = [w.event.start for w in witnesses if w.event.start and w.is_subject] or [
             w.event.start for w in witnesses if w.event.start
         ]
@@ -222,23 +244,6 @@ class _Meetings:
                 (naming.start, naming.end)
             )
         return tuple(UnresolvedName(text, tuple(where), who) for (text, who), where in sorted(spans.items()))
-
-
-def _title(blocks: Sequence[Block], body: Body, given: Given) -> tuple[str, str]:
-    if given.title:
-        return given.title, "sidecar"
-    printed = next((block for block in blocks if block.kind == "title"), None)
-    if printed:
-        return printed.text, printed.rule
-    return devised_title(body.text), "devised-from-first-sentence"
-
-
-def devised_title(body: str) -> str:
-    """A title for an article that prints none: its first sentence, cut at a word."""
-    first = split_sentences(body.split(PARAGRAPH_BREAK, 1)[0])[0].text.rstrip(".…")
-    if len(first) <= _DEVISED_LENGTH:
-        return first
-    return first[:_DEVISED_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
 
 
 _identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

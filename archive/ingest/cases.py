@@ -1,0 +1,148 @@
+"""The case for an event from a whole text: its place and series recur, those who met are named, and the date allows it.
+
+A text may be about a summit without ever calling it so. What it says of place, series and people is weighed together
+with its date; an event is taken as meant only where it is the one that all of them point to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from archive.edtf import EdtfSpan
+from archive.ingest.authority import EventEntry, Gazetteer, fold
+from archive.ingest.body import Body
+from archive.ingest.events import EventNaming
+from archive.ingest.places import count_meeting_words
+
+_WEEKS_BEFORE, _WEEKS_AFTER = timedelta(days=45), timedelta(days=60)
+_MONTHS_BEFORE, _YEAR_AFTER = timedelta(days=120), timedelta(days=400)
+_NARROW = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a text says that may point to events: where it names their places, which series, whom; how much it is about
+    meetings at all."""
+
+    places: dict[str, int]
+    titled: frozenset[str]
+    series: frozenset[str]
+    people: frozenset[str]
+    meeting_words: int
+
+    def participants(self, event: EventEntry) -> int:
+        return len(event.participants & self.people)
+
+    def support(self, event: EventEntry) -> int:
+        """How many kinds of evidence there are for an event, from 0 to 4."""
+        is_placed = bool(self.places.get(event.slug)) or event.slug in self.titled
+        return (
+            is_placed
+            + (event.series in self.series)
+            + (self.participants(event) >= 2)
+            + (self.places.get(event.slug, 0) + (event.slug in self.titled) >= 2)
+        )
+
+
+def weigh(
+    body: Body,
+    placed: Iterable[EventNaming],
+    titled: Iterable[EventNaming],
+    datelines: Sequence[str],
+    people: frozenset[str],
+    gazetteer: Gazetteer,
+) -> Evidence:
+    """Gather the evidence of a text once. `placed` and `titled` name places, in body and title."""
+    paragraphs: dict[str, set[int]] = defaultdict(set)
+    for naming in placed:
+        for slug in naming.candidates:
+            paragraphs[slug].add(body.paragraph_at(naming.start))
+    for line in datelines:
+        for hit in gazetteer.places.find(fold(line.title())):
+            for slug in hit.slugs:
+                paragraphs[slug].add(-1)
+    return Evidence(
+        {slug: len(found) for slug, found in paragraphs.items()},
+        frozenset(slug for naming in titled for slug in naming.candidates),
+        frozenset(slug for hit in gazetteer.series_names.find(fold(body.text)) for slug in hit.slugs),
+        people,
+        count_meeting_words(body.text),
+    )
+
+
+def events_meant(evidence: Evidence, gazetteer: Gazetteer, published: EdtfSpan | None) -> frozenset[str]:
+    """Events that the evidence points to, each the best of those at its place or in its series."""
+    is_dated = published is not None and _is_narrow(published)
+    makes_case = _dated_case if is_dated else _undated_case
+    fitting = [event for event in gazetteer.events if makes_case(event, evidence, published)]
+    return frozenset(event.slug for event in fitting if _is_best(event, fitting, evidence))
+
+
+def events_at_hand(meant: frozenset[str], gazetteer: Gazetteer, published: EdtfSpan | None) -> frozenset[str]:
+    """Of the events meant, those of the ten days around a known date."""
+    if published is None or not _is_narrow(published) or published.earliest is None or published.latest is None:
+        return frozenset()
+    days = timedelta(days=10)
+    return frozenset(
+        slug
+        for slug in meant
+        if (event := gazetteer.event_by_slug[slug]).start
+        and event.end
+        and event.start - days <= published.latest
+        and published.earliest <= event.end + days
+    )
+
+
+def best_supported(possible: Sequence[EventEntry], evidence: Evidence) -> EventEntry | None:
+    """The one of several events that the text supports more than any other, if there is one."""
+    ranked = sorted(possible, key=evidence.support, reverse=True)
+    if len(ranked) > 1 and evidence.support(ranked[0]) > max(1, evidence.support(ranked[1])):
+        return ranked[0]
+    return None
+
+
+def _is_narrow(published: EdtfSpan) -> bool:
+    return bool(published.earliest and published.latest and published.latest - published.earliest <= _NARROW)
+
+
+def _dated_case(event: EventEntry, evidence: Evidence, published: EdtfSpan | None) -> bool:
+    """Beside a known date two kinds of evidence do: place and series, place and people, or who met on the very day."""
+    if published is None or event.start is None or event.end is None or event.is_online:
+        return False
+    first, last = published.earliest, published.latest
+    if first is None or last is None or last < event.start - _WEEKS_BEFORE or first > event.end + _WEEKS_AFTER:
+        return False
+    met = evidence.participants(event)
+    is_placed = bool(evidence.places.get(event.slug)) or event.slug in evidence.titled
+    in_series = event.series in evidence.series
+    is_close = event.start - timedelta(days=5) <= last and first <= event.end + timedelta(days=5)
+    if is_placed and (in_series or met >= 2 or (met == 1 and is_close)):
+        return True
+    return is_close and met >= 2 and (in_series or (len(event.participants) == 2 and evidence.meeting_words >= 1))
+
+
+def _undated_case(event: EventEntry, evidence: Evidence, published: EdtfSpan | None) -> bool:
+    """Without a date: who met, and the place again and again or with its series."""
+    if event.start is None or event.end is None or event.is_online or evidence.participants(event) < 2:
+        return False
+    if published and published.latest and published.latest < event.start - _MONTHS_BEFORE:
+        return False
+    if published and published.earliest and published.earliest > event.end + _YEAR_AFTER:
+        return False
+    places = evidence.places.get(event.slug, 0) + (event.slug in evidence.titled)
+    if evidence.meeting_words < 2:
+        return False
+    return places >= 2 or (places >= 1 and event.series in evidence.series)
+
+
+def _is_best(event: EventEntry, fitting: Sequence[EventEntry], evidence: Evidence) -> bool:
+    """Whether no other fitting event of the same place or series has as much for it."""
+    rivals = [
+        other
+        for other in fitting
+        if other is not event and (set(other.places) & set(event.places) or other.series == event.series)
+    ]
+    return all(evidence.support(event) > evidence.support(rival) for rival in rivals)

@@ -1,0 +1,104 @@
+"""Where a text names the place of a meeting, or takes a meeting up again, without a meeting word of its own there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from archive.ingest.authority import Gazetteer, Hit, fold
+from archive.ingest.dates import DateMention, find_dates
+from archive.ingest.events import MEETING_WORD, PLACED, EventNaming, falls_in, fits, naming_of
+from archive.ingest.sentences import Sentence, sentence_at
+
+PLACE_ALONE, PLACE_AND_MONTH, TAKEN_UP = "place-alone", "place+month", "taken-up"
+
+# Capitals that stand for their governments: only “in Moscow” is a place.
+_METONYMS = {
+    "Moscow", "Washington", "Beijing", "Brussels", "Berlin", "Paris", "London", "Tokyo", "Seoul", "Pyongyang", "Rome",
+    "Warsaw", "Astana", "Москва", "Москвы", "Вашингтон", "Вашингтона",
+}  # fmt: skip
+_NO_MEETING_AFTER = re.compile(
+    r"['’]?\s(?:process|Final Act|Accords?|Agreements?|Group|Commission|University|Protocols?|Convention|Treaty|"
+    r"Declaration|"
+    r"format|agreements?|airport|stock|exchange|based|police|office|bureau)\b|-based"
+)
+_OTHER_TALKS = re.compile(
+    r"\b(?:deputy|under-?secretar\w+|diplomats|experts|negotiators|delegations|ministers|ministerial|officials)\b",
+    re.IGNORECASE,
+)
+
+
+def find_places(
+    text: str, sentences: Sequence[Sentence], named: Sequence[EventNaming], gazetteer: Gazetteer
+) -> list[EventNaming]:
+    """Places of events where no meeting word qualifies them: weak by themselves, telling when they recur."""
+    found = []
+    dates = find_dates(text)
+    for hit in gazetteer.places.find(fold(text)):
+        sentence = sentence_at(sentences, hit.start)
+        if sentence is None or any(naming.start < hit.end and hit.start < naming.end for naming in named):
+            continue
+        before = text[max(sentence.start, hit.start - 30) : hit.start]
+        if _NO_MEETING_AFTER.match(text, hit.end) or _OTHER_TALKS.search(sentence.text):
+            continue
+        if text[hit.start : hit.end] in _METONYMS and not PLACED.search(before):
+            continue
+        if text[hit.start : hit.end] == "Shanghai" and text[hit.end : hit.end + 12] == " Cooperation":
+            continue
+        near = [d for d in dates if d.day and sentence.start <= d.start < sentence.end and abs(d.start - hit.end) < 60]
+        slugs = frozenset(
+            slug for slug in hit.slugs if all(fits(gazetteer.event_by_slug[slug], mention) for mention in near)
+        )
+        if slugs:
+            found.append(_placenaming_of(text, sentence, hit, slugs, dates, gazetteer))
+    return found
+
+
+def _placenaming_of(
+    text: str, sentence: Sentence, hit: Hit, slugs: frozenset[str], dates: Sequence[DateMention], gazetteer: Gazetteer
+) -> EventNaming:
+    """“Hamburg in July”, “Minsk, in February 2015”, “the G20 in Hamburg”: a month or series makes a place tell."""
+    events = [gazetteer.event_by_slug[slug] for slug in sorted(slugs)]
+    month = next((d for d in dates if 0 <= d.start - hit.end <= 20 and d.end <= sentence.end), None)
+    if month:
+        in_month = frozenset(event.slug for event in events if falls_in(event, month))
+        if in_month:
+            return naming_of(sentence, hit.start, month.end, in_month, PLACE_AND_MONTH)
+    for named in gazetteer.series_names.find(fold(sentence.text)):
+        start, end = sentence.start + named.start, sentence.start + named.end
+        of_series = frozenset(event.slug for event in events if event.series in named.slugs)
+        between = text[end : hit.start]
+        if of_series and len(between) <= 30 and PLACED.search(between) and not MEETING_WORD.search(between):
+            return naming_of(sentence, start, hit.end, of_series, "series+place")
+    return naming_of(sentence, hit.start, hit.end, slugs, PLACE_ALONE, is_weak=True)
+
+
+def find_taken_up(
+    text: str, sentences: Sequence[Sentence], series: str, candidates: frozenset[str], gazetteer: Gazetteer
+) -> list[EventNaming]:
+    """Words that stand for an event which the text never names: its series, or “the summit”, “their talks”."""
+    spans = [(hit.start, hit.end) for hit in gazetteer.series_names.find(fold(text)) if series in hit.slugs]
+    spans = spans or [match.span() for match in _TAKEN_UP.finditer(text)]
+    found = []
+    for start, end in spans:
+        sentence = sentence_at(sentences, start)
+        if sentence:
+            found.append(naming_of(sentence, start, end, candidates, TAKEN_UP))
+    return found
+
+
+# “the summit”, “their talks”: what was named before, or goes without saying, is taken up.
+_TAKEN_UP = re.compile(
+    r"\b(?:the|this|that|these|those|their|his|her|both)\s(?:\w+\s)?(?:summit|meeting|talks|leaders|negotiations)\b|"
+    r"\b(?:саммит\w*|встреч\w+|переговор\w*)\b|\b(?:der|dem|das|den)\s(?:\w*gipfel\w*|treffen)|\b(?:le|du|au)\ssommet\b|\bla\srencontre\b",
+    re.IGNORECASE,
+)
+
+
+def taken_up(text: str) -> list[int]:
+    """Where a text takes a meeting up again, as offsets."""
+    return [match.start() for match in _TAKEN_UP.finditer(text)]
+
+
+def count_meeting_words(text: str) -> int:
+    return sum(1 for _ in MEETING_WORD.finditer(text))

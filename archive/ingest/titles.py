@@ -1,0 +1,48 @@
+"""The title as printed, without the site's name glued to it; else one devised by the archive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from archive.ingest.authority import Gazetteer, name_key
+from archive.ingest.blocks import Block
+from archive.ingest.body import PARAGRAPH_BREAK
+from archive.ingest.sentences import split_sentences
+
+DEVISED = "devised-from-first-sentence"
+_DEVISED_LENGTH = 100
+_GLUE = re.compile(r"\s+(?:\||-|–|—|::|·|•|»|«|>|<|/)\s+")
+
+
+def find_title(blocks: Sequence[Block], body: str, gazetteer: Gazetteer, given: str = "") -> tuple[str, str]:
+    """`(title, rule)`: given beside the file, printed over the text, or devised."""
+    if given:
+        return given, "sidecar"
+    printed = next((block for block in blocks if block.kind == "title"), None)
+    if printed is None:
+        return devised_title(body), DEVISED
+    cut = _without_site(printed.text, blocks, gazetteer)
+    return (cut, f"{printed.rule}+site-name-cut") if cut != printed.text else (cut, printed.rule)
+
+
+def _without_site(title: str, blocks: Sequence[Block], gazetteer: Gazetteer) -> str:
+    """A title with a known publisher's name glued before or behind it, or with one part alone on the page."""
+    parts = _GLUE.split(title)
+    if len(parts) < 2:
+        return title
+    first, last = parts[0], parts[-1]
+    if name_key(last) in gazetteer.source_names:
+        return title[: title.rindex(last)].rstrip(" |-–—:·•»«></").rstrip()
+    if name_key(first) in gazetteer.source_names:
+        return title[len(first) :].lstrip(" |-–—:·•»«></").lstrip()
+    alone = {name_key(block.text) for block in blocks}
+    return next((part for part in parts if len(part.split()) >= 3 and name_key(part) in alone), title)
+
+
+def devised_title(body: str) -> str:
+    """A title for an article that prints none: its first sentence, cut at a word."""
+    first = split_sentences(body.split(PARAGRAPH_BREAK, 1)[0])[0].text.rstrip(".…")
+    if len(first) <= _DEVISED_LENGTH:
+        return first
+    return first[:_DEVISED_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
