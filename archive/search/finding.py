@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,10 +112,12 @@ def _groups(counted: dict[str, list[tuple[str, int]]], request: SearchRequest) -
         selected = request.choices.get(facet.name, {})
         shown, more, unlisted = arranged(facet, counted.get(facet.name, []), selected, first)
         names = labels(facet, [value for value, _ in shown + more])
-        parts = [
-            tuple(Choice(value, names.get(value, value), count, value in selected) for value, count in part)
-            for part in (shown, more)
-        ]
-        if parts[0]:
-            groups.append(Group(facet, *parts, unlisted))
+        if shown:
+            groups.append(Group(facet, _choices(shown, names, selected), _choices(more, names, selected), unlisted))
     return tuple(groups)
+
+
+def _choices(
+    counted: Sequence[tuple[str, int]], names: Mapping[str, str], selected: Collection[str]
+) -> tuple[Choice, ...]:
+    return tuple(Choice(value, names.get(value, value), count, value in selected) for value, count in counted)

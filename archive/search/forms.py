@@ -68,8 +68,10 @@ class SearchRequest:
 
     def without(self, name: str, value: str | None = None) -> Self:
         """The same without one value of a facet, without all of them, or without `from` or `to`; on the first page."""
-        if name in ("from", "to"):
-            return replace(self, page=1, **{{"from": "first", "to": "last"}[name]: None})
+        if name == "from":
+            return replace(self, page=1, first=None)
+        if name == "to":
+            return replace(self, page=1, last=None)
         rest = {key: label for key, label in self.choices.get(name, {}).items() if value not in (None, key)}
         return replace(self, page=1, choices={**self.choices, name: rest})
 
@@ -130,9 +132,7 @@ def _choices(facet: Facet, sent: Sequence[str], notices: list[str]) -> dict[str,
     return {value: known[value] for value in values if value in known}
 
 
-def _range(
-    parameters: Mapping[str, Sequence[str]], notices: list[str]
-) -> tuple[EdtfSpan | None, EdtfSpan | None]:
+def _range(parameters: Mapping[str, Sequence[str]], notices: list[str]) -> tuple[EdtfSpan | None, EdtfSpan | None]:
     first = _date("From", _last(parameters, "from"), notices)
     last = _date("To", _last(parameters, "to"), notices)
     if first and first.earliest is None:

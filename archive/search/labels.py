@@ -9,7 +9,6 @@ from django.utils.translation import get_language_info
 
 from archive.edtf import EdtfError, in_words, parse_edtf
 from archive.models import Coverage, Event, Person, Source
-from archive.models.records import AuthorityRecord
 from archive.search.engine.queries import ChoiceSearchQuerySet
 from archive.search.facets import Facet
 from archive.search.search_indexes import LABEL_SEPARATOR, UNKNOWN
@@ -102,7 +101,12 @@ def _yes_or_no(values: Collection[str]) -> Labels:
     return {value: known[value] for value in values if value in known}
 
 
-_RECORDS: dict[str, type[AuthorityRecord]] = {"event": Event, "mentions": Event, "person": Person, "source": Source}
+_RECORDS: dict[str, type[Event] | type[Person] | type[Source]] = {
+    "event": Event,
+    "mentions": Event,
+    "person": Person,
+    "source": Source,
+}
 _LOOKUPS: dict[str, Callable[[Collection[str]], Labels]] = {
     "phase": _phases,
     "event": _events,

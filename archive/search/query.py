@@ -101,7 +101,7 @@ def _phrase(text: str) -> Node | None:
 
 
 def _tree(items: list[Node | _Or]) -> Node:
-    """All items together, those on either side of an OR as one. An OR without two sides is a word, a repeated one is one."""
+    """All items together, those on either side of an OR as one. An OR without two sides is a word."""
     groups: list[list[Node]] = []
     is_joining = False
     for number, item in enumerate(items):

@@ -46,7 +46,12 @@ def heading(request: SearchRequest, count: int) -> str:
 def chips(request: SearchRequest) -> list[Chip]:
     """One for each value chosen, and for either end of the dates."""
     made = [
-        Chip(facet.singular, label, request.without(facet.name, value).address(), value if facet.name == "phase" else "")
+        Chip(
+            facet.singular,
+            label,
+            request.without(facet.name, value).address(),
+            phase=value if facet.name == "phase" else "",
+        )
         for facet in FACETS
         for value, label in request.choices.get(facet.name, {}).items()
     ]

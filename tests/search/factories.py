@@ -68,9 +68,10 @@ def make_article(
 
 
 WORDS = (
-    "summit treaty arms control missile sanctions handshake dinner talks press lake palace interpreter agenda paper "
-    "minister delegation promise silence minutes border gas grain ceasefire winter summer harbour bridge train walk"
-).split()
+    "summit", "treaty", "arms", "control", "missile", "sanctions", "handshake", "dinner", "talks", "press", "lake",
+    "palace", "interpreter", "agenda", "paper", "minister", "delegation", "promise", "silence", "minutes", "border",
+    "gas", "grain", "ceasefire", "winter", "summer", "harbour", "bridge", "train", "walk",
+)  # fmt: skip
 EVENTS = ("helsinki-2018", "da-nang-2017", "hamburg-2017", "geneva-2021", "singapore-2018")
 PEOPLE = ("vladimir-putin", "donald-trump", "joe-biden", "sauli-niinisto", "sergei-lavrov", "guy-parmelin")
 LEADERS = PEOPLE[:4]

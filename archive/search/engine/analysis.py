@@ -31,7 +31,10 @@ _APOSTROPHES = "'\u2019\u02bc"
 
 _LOOKALIKES = str.maketrans("асеорхукмтвнiіј", "aceopxykmtbhiij")
 _BASE_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ё": "е"}
-_FILLERS = frozenset("a an and are as at be by for from in is it of on or that the this to was were with".split())
+_FILLERS = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that", "the",
+    "this", "to", "was", "were", "with",
+})  # fmt: skip
 
 _stemmer = EnglishStemmer()
 

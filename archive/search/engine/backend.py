@@ -109,7 +109,7 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         self, query_string: str, sort_by: Iterable[str] | None = None, start_offset: int = 0,
         end_offset: int | None = None, facets: Mapping[str, Mapping[str, Any]] | None = None,
         narrow_queries: Iterable[str] | None = None, models: Iterable[Any] | None = None,
-        limit_to_registered_models: bool | None = None, result_class: type | None = None, node: Node | None = None,
+        result_class: type | None = None, node: Node | None = None,
         choices: Mapping[str, frozenset[str]] | None = None, spans: Mapping[str, tuple[str, str]] | None = None,
         **options: Any,
     ) -> dict[str, Any]:  # fmt: skip
@@ -121,12 +121,12 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
             if options.get(name):
                 raise SearchBackendError(f"This backend does not support {name}.")
         snapshot = self.snapshot()
-        kinds = frozenset(map(str, (model._meta for model in models))) if models else frozenset(self.build_models_list())
+        kinds = [str(model._meta) for model in models] if models else self.build_models_list()
         evaluation = snapshot.evaluate(
             Request(
                 node=self._question(query_string, node),
-                filters=tuple(sorted(map(self._parsed, narrow_queries or ()), key=lambda parsed: parsed.text)),
-                choices=((DJANGO_CT, kinds), *sorted((choices or {}).items())),
+                filters=tuple(map(self._parsed, sorted(map(str, narrow_queries or ())))),
+                choices=((DJANGO_CT, frozenset(kinds)), *sorted((choices or {}).items())),
                 spans=tuple(sorted((spans or {}).items())),
                 order=tuple(sort_by or (SCORE, DJANGO_ID)),
             )

@@ -40,9 +40,7 @@ class Columns:
     def values(self, field: str) -> dict[str, Bits]:
         """Each value of a keyword field with its documents, values in order."""
         if field not in self._values:
-            self._values[field] = {
-                term.decode(): self._documents(field, term) for term in self._reader.lexicon(field)
-            }
+            self._values[field] = {term.decode(): self._documents(field, term) for term in self._reader.lexicon(field)}
         return self._values[field]
 
     def having(self, field: str, values: Iterable[str]) -> Bits:
@@ -89,9 +87,7 @@ class Columns:
             return {number: _natural(column[number]) for number in range(self.size)}
         terms = self._reader.schema[field].sortable_terms(self._reader, field)
         return {
-            number: rank
-            for rank, term in enumerate(terms)
-            for number in self._reader.postings(field, term).all_ids()
+            number: rank for rank, term in enumerate(terms) for number in self._reader.postings(field, term).all_ids()
         }
 
     def _documents(self, field: str, term: bytes) -> Bits:

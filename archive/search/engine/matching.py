@@ -45,7 +45,7 @@ class Matcher:
 
     def match(self, node: Node, scored: bool) -> Match:
         """The documents that match; without `scored` the scores are left empty, which is quicker."""
-        key = (node, scored)
+        key = (node, scored or (node, True) in self._known)
         if key not in self._known:
             self._known[key] = self._answer(node, scored)
             if len(self._known) > self.REMEMBERED:

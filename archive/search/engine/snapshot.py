@@ -12,12 +12,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex, IndexError as WhooshIndexError
+from whoosh.index import FileIndex
+from whoosh.index import IndexError as WhooshIndexError
 
 from archive.search.engine.columns import Bits, Columns, chosen
 from archive.search.engine.generations import IndexNotReadyError, current_folder
@@ -79,7 +81,7 @@ class Snapshot:
         self._evaluations: OrderedDict[Request, Evaluation] = OrderedDict()
 
     def is_current(self) -> bool:
-        return self.index.latest_generation() == self.generation
+        return bool(self.index.latest_generation() == self.generation)
 
     def evaluate(self, request: Request) -> Evaluation:
         """The whole answer; asked again, it is not worked out again."""
@@ -116,7 +118,7 @@ class Snapshot:
         for node in request.filters:
             unchosen &= self.matcher.match(node, False).bits
         for column, (first, last) in request.spans:
-            unchosen &= columns.where(column, lambda span, first=first, last=last: _overlaps(span, first, last))
+            unchosen &= columns.where(column, partial(_overlaps, first=first, last=last))
         by_field = {column: columns.having(column, values) for column, values in request.choices}
         bits = unchosen
         for choice in by_field.values():
