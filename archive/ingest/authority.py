@@ -11,6 +11,8 @@ from functools import cached_property
 
 import ahocorasick
 
+from archive.ingest.inflection import inflected
+
 # Letters that look the same in Latin and Cyrillic: a Latin word may hold some of the other script's by accident.
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТУХаеорсухіѕјԁ", "ABEKMHOPCTYXaeopcyxisjd")
 _MARKS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "ё": "е", "Ё": "Е"}
@@ -18,11 +20,17 @@ _MARKS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-",
 
 @dataclass(frozen=True)
 class Office:
-    """What a person was called, lower case (“president”), where, and in which years for certain (None: unknown)."""
+    """What a person was called, lower case (“president”), where, and between which days for certain (None: unknown)."""
 
     title: str
     country: str
     is_highest: bool = False
+    first: date | None = None
+    last: date | None = None
+
+    def surely_held(self, start: date, end: date) -> bool:
+        """Whether the office was held on every day from `start` to `end`, both included."""
+        return bool(self.first and self.last and self.first <= start and end <= self.last)
 
 
 @dataclass(frozen=True)
@@ -83,11 +91,21 @@ class Gazetteer:
 
     @cached_property
     def full_names(self) -> Lexicon:
-        return Lexicon((name, person.slug) for person in self.people for name in (person.name, *person.full_names))
+        return Lexicon(
+            (form, person.slug)
+            for person in self.people
+            for name in (person.name, *person.full_names)
+            for form in (name, *inflected(name))
+        )
 
     @cached_property
     def short_names(self) -> Lexicon:
-        return Lexicon((name, person.slug) for person in self.people for name in person.short_names)
+        return Lexicon(
+            (form, person.slug)
+            for person in self.people
+            for name in person.short_names
+            for form in (name, *inflected(name))
+        )
 
     @cached_property
     def event_aliases(self) -> Lexicon:
@@ -99,7 +117,9 @@ class Gazetteer:
 
     @cached_property
     def places(self) -> Lexicon:
-        return Lexicon((place, event.slug) for event in self.events for place in event.places)
+        return Lexicon(
+            (form, event.slug) for event in self.events for place in event.places for form in (place, *inflected(place))
+        )
 
     @cached_property
     def sources_in_text(self) -> Lexicon:

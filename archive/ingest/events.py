@@ -43,7 +43,7 @@ _TOLERANCE = timedelta(days=3)
 
 @dataclass(frozen=True)
 class EventNaming:
-    """Words at `start:end` that speak of one of `candidates`; weak ones count only where the event is named elsewhere."""
+    """Words at `start:end` that speak of one of `candidates`; weak ones count only beside other namings."""
 
     start: int
     end: int

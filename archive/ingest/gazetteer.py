@@ -6,9 +6,11 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
+from archive.edtf import parse_edtf
 from archive.ingest.authority import EventEntry, Gazetteer, Office, PersonEntry, SeriesEntry, SourceEntry
-from archive.models import Event, EventSeries, Person, PersonAlias, Source
+from archive.models import Event, EventSeries, Person, PersonAlias, Source, Tenure
 
 
 def build_gazetteer() -> Gazetteer:
@@ -35,9 +37,22 @@ def _people() -> Iterable[PersonEntry]:
         for alias in person.aliases.all():
             if not alias.is_blocked:
                 names[alias.kind].append(alias.text)
-        offices = tuple(Office(t.office.casefold(), t.country, t.is_highest) for t in person.tenures.all())
+        offices = tuple(_office(tenure) for tenure in person.tenures.all())
         full, short = names[PersonAlias.Kind.FULL], names[PersonAlias.Kind.SHORT]
         yield PersonEntry(person.slug, person.name, tuple(sorted(full)), tuple(sorted(short)), offices)
+
+
+def _office(tenure: Tenure) -> Office:
+    """An office with the days on which it was held for certain: known to the year only, from that year's end."""
+    start, _, end = tenure.held.partition("/")
+    first = last = None
+    if start not in ("", ".."):
+        first = parse_edtf(start).latest
+    if end == "..":
+        last = date.max
+    elif end:
+        last = parse_edtf(end).earliest
+    return Office(tenure.office.casefold(), tenure.country, tenure.is_highest, first, last)
 
 
 def _events() -> Iterable[EventEntry]:

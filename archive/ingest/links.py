@@ -50,10 +50,8 @@ def _coverages(item: ReadItem) -> dict[int, dict[str, Any]]:
 _PLACES = ("spans", "title_spans")
 
 
-def _renew(
-    article: Article, model: type[Appearance] | type[Coverage], target: str, wanted: dict[int, dict[str, Any]]
-) -> bool:
-    links: list[Appearance | Coverage] = list(model.objects.filter(article_id=article.pk))
+def _renew(article: Article, model: type[Model], target: str, wanted: dict[int, dict[str, Any]]) -> bool:
+    links: list[Any] = list(model._default_manager.filter(article=article))
     present = {getattr(link, f"{target}_id"): link for link in links}
     changed = False
     for key, link in present.items():
@@ -66,7 +64,7 @@ def _renew(
             kept = {name: values[name] for name in _PLACES} if is_judged else values
             changed |= _set(link, kept)
     fresh = [model(article=article, **{f"{target}_id": key}, **v) for key, v in wanted.items() if key not in present]
-    model.objects.bulk_create(fresh)
+    model._default_manager.bulk_create(fresh)
     return changed or bool(fresh)
 
 

@@ -1,4 +1,4 @@
-"""Which people a text names. A full name is certain; a surname only after the full name, or with an office before it."""
+"""Which people a text names. A full name is certain; a surname only after it, or with an office before it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from archive.edtf import EdtfSpan
 from archive.ingest.authority import Gazetteer, Hit, fold
 from archive.ingest.bylines import NAME
 
@@ -75,8 +76,13 @@ class _Found:
         self.unresolved[text[hit.start : hit.end], tuple(sorted(candidates))].append((hit.start, hit.end))
 
 
-def find_people(text: str, gazetteer: Gazetteer) -> tuple[list[Naming], list[UnresolvedName]]:
-    """Namings in a body, in order, and the names that stay open. Ambiguity is a value here, never a guess."""
+def find_people(
+    text: str, gazetteer: Gazetteer, published: EdtfSpan | None = None
+) -> tuple[list[Naming], list[UnresolvedName]]:
+    """Namings in a body, in order, and the names that stay open. Ambiguity is a value here, never a guess.
+
+    `published`, where it is known, tells which of two presidents of one name was in office.
+    """
     folded = fold(text)
     full = gazetteer.full_names.find(folded)
     short = [hit for hit in gazetteer.short_names.find(folded) if not _overlaps(hit, full)]
@@ -88,7 +94,7 @@ def find_people(text: str, gazetteer: Gazetteer) -> tuple[list[Naming], list[Unr
         if is_full:
             _take_full(hit, text, gazetteer, found, known)
         else:
-            _take_short(hit, text, gazetteer, found, known)
+            _take_short(hit, text, gazetteer, published, found, known)
     _take_unknown(text, full, found)
     unresolved = [UnresolvedName(name, tuple(spans), who) for (name, who), spans in sorted(found.unresolved.items())]
     return found.namings, unresolved
@@ -116,7 +122,14 @@ def _take_full(hit: Hit, text: str, gazetteer: Gazetteer, found: _Found, known: 
         known[fold(name)].add(slug)
 
 
-def _take_short(hit: Hit, text: str, gazetteer: Gazetteer, found: _Found, known: dict[str, set[str]]) -> None:
+def _take_short(
+    hit: Hit,
+    text: str,
+    gazetteer: Gazetteer,
+    published: EdtfSpan | None,
+    found: _Found,
+    known: dict[str, set[str]],
+) -> None:
     before = text[max(0, hit.start - 40) : hit.start]
     office = _OFFICE_BEFORE.search(before)
     if not office and _is_part_of_another_name(text, hit, before):
@@ -129,9 +142,14 @@ def _take_short(hit: Hit, text: str, gazetteer: Gazetteer, found: _Found, known:
         found.doubt(text, hit, frozenset(named))
     elif office:
         holders = frozenset(s for s in hit.slugs if _held(office["office"], gazetteer, s))
-        if len(holders) == 1 == len(hit.slugs):
-            slug = next(iter(holders))
-            found.namings.append(Naming(slug, hit.start, hit.end, "surname-after-office"))
+        then = (
+            frozenset(s for s in holders if _held(office["office"], gazetteer, s, published)) if published else holders
+        )
+        meant = then if published and len(then) == 1 else holders if len(hit.slugs) == 1 else frozenset()
+        if len(meant) == 1:
+            slug = next(iter(meant))
+            rule = "surname-after-office-held-then" if slug in then and published else "surname-after-office"
+            found.namings.append(Naming(slug, hit.start, hit.end, rule))
             known[name].add(slug)
         else:
             found.doubt(text, hit, holders or hit.slugs)
@@ -152,9 +170,13 @@ def _is_part_of_another_name(text: str, hit: Hit, before: str) -> bool:
     return word[1][0].isupper() and word[1] not in _OPENERS and not ends_sentence and not is_owner
 
 
-def _held(office: str, gazetteer: Gazetteer, slug: str) -> bool:
-    wanted = office.casefold()
-    return any(wanted in held.title for held in gazetteer.person_by_slug[slug].offices)
+def _held(office: str, gazetteer: Gazetteer, slug: str, when: EdtfSpan | None = None) -> bool:
+    """Whether a record held such an office, `when` it is given: on all of the days in question."""
+    offices = [held for held in gazetteer.person_by_slug[slug].offices if office.casefold() in held.title]
+    if when is None:
+        return bool(offices)
+    first, last = when.earliest, when.latest
+    return bool(first and last) and any(held.surely_held(first, last) for held in offices if first and last)
 
 
 def _take_unknown(text: str, known: list[Hit], found: _Found) -> None:

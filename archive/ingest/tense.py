@@ -61,7 +61,7 @@ def stance_of(text: str, start: int, end: int) -> tuple[Stance, str]:
         else:
             distance = 2 * (match.start() - end)
         if distance <= _REACH and (best is None or distance < best[0]):
-            best = (distance, Stance(match.lastgroup), match.group())
+            best = (distance, Stance(str(match.lastgroup)), match.group())
     return (best[1], best[2]) if best else (Stance.UNCLEAR, "")
 
 
@@ -69,5 +69,5 @@ def stance_before(text: str, position: int) -> tuple[Stance, str]:
     """The nearest marker that stands before a position in a sentence: of a dated statement, the verb it belongs to."""
     last: tuple[Stance, str] = (Stance.UNCLEAR, "")
     for match in _ANY.finditer(text, 0, position):
-        last = (Stance(match.lastgroup), match.group())
+        last = (Stance(str(match.lastgroup)), match.group())
     return last

@@ -1,0 +1,153 @@
+"""The meetings one article speaks of: found, settled together with its date, given their role and phase."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.edtf import EdtfSpan
+from archive.ingest.authority import Gazetteer
+from archive.ingest.blocks import Block
+from archive.ingest.body import Body
+from archive.ingest.cases import events_at_hand, events_meant, weigh
+from archive.ingest.dating import Dating, Witness, infer_date, printed_date
+from archive.ingest.events import EventNaming, find_events
+from archive.ingest.names import Naming, UnresolvedName
+from archive.ingest.phases import Phase, phase_of, stance_towards
+from archive.ingest.places import find_places, find_taken_up
+from archive.ingest.roles import subject_events
+from archive.ingest.sentences import Sentence, split_sentences
+from archive.ingest.settling import Settled, settle
+from archive.ingest.tense import Stance
+
+MAX_ROUNDS = 3
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class EventFound:
+    slug: str
+    role: str
+    spans: Spans
+    title_spans: Spans
+    evidence: str
+    phase: Phase | None = None
+
+
+class Meetings:
+    """The events of one article while their settling goes on."""
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        body: Body,
+        title: str,
+        people: Sequence[Naming],
+        title_people: Sequence[Naming],
+        gazetteer: Gazetteer,
+    ) -> None:
+        self.body, self.title, self.gazetteer = body, title, gazetteer
+        self.sentences = split_sentences(body.text)
+        self.namings = find_events(body.text, self.sentences, people, gazetteer)
+        self.places = find_places(body.text, self.sentences, self.namings, gazetteer)
+        in_title = [Sentence(0, len(title), title)] if title else []
+        self.title_namings = find_events(title, in_title, title_people, gazetteer)
+        self.title_places = find_places(title, in_title, self.title_namings, gazetteer)
+        self.evidence = weigh(
+            body,
+            [*self.namings, *self.places],
+            [*self.title_namings, *self.title_places],
+            [block.text for block in blocks if block.kind == "dateline"],
+            frozenset(naming.slug for naming in (*people, *title_people)),
+            gazetteer,
+        )
+        self.settled = Settled({}, ())
+        self.in_title = Settled({}, ())
+        self.subjects: frozenset[str] = frozenset()
+
+    def settle_with_date(self, blocks: Sequence[Block], given: EdtfSpan | None) -> Dating | None:
+        """The event often gives an article its year, and the date tells which event is meant: until nothing changes."""
+        dating = printed_date(blocks, self.body.text, None)
+        published = given or (dating.span if dating else None)
+        for _ in range(MAX_ROUNDS):
+            self._settle(published)
+            dating = self._date(blocks)
+            span = given or (dating.span if dating else None)
+            if span == published:
+                break
+            published = span
+        return dating
+
+    def _settle(self, published: EdtfSpan | None) -> None:
+        meant: frozenset[str] = frozenset()
+        if published or not settle(self.namings, self.gazetteer, published, self.evidence).by_event:
+            meant = events_meant(self.evidence, self.gazetteer, published)
+        namings, titled = [*self.namings, *self.places], [*self.title_namings, *self.title_places]
+        for slug in meant - {slug for naming in (*namings, *titled) for slug in naming.candidates}:
+            series = self.gazetteer.event_by_slug[slug].series
+            namings += find_taken_up(self.body.text, self.sentences, series, frozenset({slug}), self.gazetteer)
+        known = (self.gazetteer, published, self.evidence)
+        in_body = settle(namings, *known, meant)
+        self.in_title = settle(titled, *known, meant | frozenset(in_body.by_event))
+        self.settled = settle(namings, *known, meant | frozenset(self.in_title.by_event))
+        self.subjects = subject_events(
+            self.body,
+            self.settled.by_event,
+            self.in_title.by_event,
+            events_at_hand(meant, self.gazetteer, published),
+        )
+
+    def _date(self, blocks: Sequence[Block]) -> Dating | None:
+        witnesses = [witness for slug in self._slugs() if (witness := self._witness(slug)) is not None]
+        anchors = [w.event.start for w in witnesses if w.event.start and w.is_subject] or [
+            w.event.start for w in witnesses if w.event.start
+        ]
+        printed = printed_date(blocks, self.body.text, anchors[0] if anchors else None)
+        return printed or infer_date(self.body.text, self.sentences, witnesses)
+
+    def _slugs(self) -> list[str]:
+        return sorted({*self.settled.by_event, *self.in_title.by_event})
+
+    def _stance(self, slug: str) -> tuple[Stance, EventNaming | None]:
+        return stance_towards(self.settled.by_event.get(slug, ()), self.in_title.by_event.get(slug, ()))
+
+    def _witness(self, slug: str) -> Witness | None:
+        stance, naming = self._stance(slug)
+        namings = (*self.settled.by_event.get(slug, ()), *self.in_title.by_event.get(slug, ()))
+        if not namings:
+            return None
+        event = self.gazetteer.event_by_slug[slug]
+        return Witness(event, stance, naming or namings[0], slug in self.subjects, namings)
+
+    def found(self, dating: Dating | None) -> tuple[EventFound, ...]:
+        published = dating.span if dating else None
+        result = []
+        for slug in self._slugs():
+            namings, titled = self.settled.by_event.get(slug, ()), self.in_title.by_event.get(slug, ())
+            stance, witness = self._stance(slug)
+            phase = None
+            if slug in self.subjects:
+                quote = witness.sentence.text if witness else ""
+                phase = phase_of(self.gazetteer.event_by_slug[slug], published, namings, stance, quote)
+            rules = dict.fromkeys(naming.rule for naming in (*titled, *namings))
+            result.append(
+                EventFound(
+                    slug,
+                    "subject" if slug in self.subjects else "background",
+                    tuple((n.start, n.end) for n in namings),
+                    tuple((n.start, n.end) for n in titled),
+                    ", ".join(rules),
+                    phase,
+                )
+            )
+        return tuple(result)
+
+    def open_names(self) -> tuple[UnresolvedName, ...]:
+        spans: dict[tuple[str, tuple[str, ...]], list[tuple[int, int]]] = defaultdict(list)
+        for naming in self.settled.open:
+            spans[self.body.text[naming.start : naming.end], tuple(sorted(naming.candidates))].append(
+                (naming.start, naming.end)
+            )
+        return tuple(UnresolvedName(text, tuple(where), who) for (text, who), where in sorted(spans.items()))
