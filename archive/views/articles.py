@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
-from django.db.models.functions import Lower
+from django.db.models.functions import Left, Lower
 
 from archive.models import Article, Coverage
 from archive.views.article_page import reading_page
 from archive.views.lists import Order, RecordDetailView, RecordListView
 
 NEWEST = (F("published_sort").desc(nulls_last=True), "title", "pk")
+OPENING = 320  # code points of the text shown in the list
 OLDEST = (F("published_sort").asc(nulls_last=True), "title", "pk")
 
 
@@ -35,7 +36,7 @@ class ArticleListView(RecordListView):
 
     def get_queryset(self) -> QuerySet[Article]:
         listed = Article.objects.published().defer("body", "blocks", "provenance", "unresolved", "differences")
-        return with_links(listed).order_by(*self.order.fields)
+        return with_links(listed).annotate(opening=Left("body", OPENING)).order_by(*self.order.fields)
 
 
 class ArticleDetailView(RecordDetailView):

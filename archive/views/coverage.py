@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 
 from archive.models import Article, Coverage, Event
 from archive.views.charts import PhaseCounts
 
-COLUMN_LIMIT = 50  # articles listed in a column; the rest is one search away
+COLUMN_LIMIT = 20  # articles listed in a column, those nearest to the meeting; the rest is one search away
 
 
 @dataclass(frozen=True)
@@ -68,14 +68,23 @@ def phase_columns(event: Event) -> list[PhaseColumn]:
             continue
         column = PhaseColumn(phase, count)
         if count:
-            links = links.select_related("article", "article__source")
-            ordered = links.order_by(F("article__published_sort").asc(nulls_last=True), "article__title", "pk")
             column.articles = [
                 CoveredArticle(link.article, relative_day(link.article, event), link.judgement == "proposed")
-                for link in ordered[:COLUMN_LIMIT]
+                for link in nearest(links.select_related("article", "article__source"), phase)
             ]
         columns.append(column)
     return columns
+
+
+def nearest(links: QuerySet[Coverage], phase: str) -> list[Coverage]:
+    """The links nearest to the meeting in the order of their articles' days, undated articles last."""
+    day = F("article__published_sort")
+    in_order = links.order_by(day.asc(nulls_last=True), "article__title", "pk")
+    if phase != Coverage.Phase.BEFORE:
+        return list(in_order[:COLUMN_LIMIT])
+    last = links.filter(article__published_sort__isnull=False).order_by("-article__published_sort", "-article__title")
+    kept = list(reversed(last[:COLUMN_LIMIT]))
+    return kept + list(in_order.filter(article__published_sort__isnull=True)[: COLUMN_LIMIT - len(kept)])
 
 
 def relative_day(article: Article, event: Event) -> str:

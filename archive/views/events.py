@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from archive.models import Event, EventSeries
 from archive.views import charts
 from archive.views.coverage import phase_columns, source_matrix
+from archive.views.days import day_chart
 from archive.views.figures import people_most_named
 from archive.views.lists import Order, RecordDetailView, RecordListView
 
@@ -62,6 +63,7 @@ class EventDetailView(RecordDetailView):
         people = people_most_named(event=event)
         return super().get_context_data(**kwargs) | {
             "columns": columns,
+            "chart": day_chart(event),
             "participations": event.participations.select_related("person"),
             "parts": event.parts.all(),
             "neighbours": neighbours_in_series(event),

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
+from haystack import connections
+from haystack.exceptions import SearchBackendError
 
 from archive.models import Article, Source
 
@@ -23,23 +25,23 @@ class AboutView(TemplateView):
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """`ok`, or 503 with the reason when the database or the index cannot be read."""
+    """`ok`, or 503 with the reason when the database or the index cannot be read. An empty archive needs no index."""
     try:
-        Article.objects.order_by().values("pk").first()
+        is_empty = not Article.objects.exists()
     except DatabaseError as error:
-        return _unwell(f"The database cannot be read: {error}")
-    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
-
-
-def _unwell(reason: str) -> HttpResponse:
-    return HttpResponse(f"{reason}\n", status=503, content_type="text/plain; charset=utf-8")
+        return _plain(f"The database cannot be read: {error}", 503)
+    try:
+        if not is_empty:
+            connections["default"].get_backend().snapshot()
+    except SearchBackendError as error:
+        return _plain(f"The index cannot be read: {error}", 503)
+    return _plain("ok")
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers may read everything but the endless combinations of the search."""
-    lines = ["User-agent: *", "Disallow: /search", "Disallow: /admin/"]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return _plain("User-agent: *\nDisallow: /search\nDisallow: /admin/")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -49,3 +51,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html", status=500)
+
+
+def _plain(text: str, status: int = 200) -> HttpResponse:
+    return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")

@@ -234,6 +234,12 @@ def test_meaningless_order_and_page_are_ignored_and_said_so(client):
     assert "There is no page “99”: this is page 1 of 1." in html
 
 
+def test_list_shows_how_a_text_begins(client):
+    make.make_article("Title", "It rained. " * 40)
+    html = client.get("/articles/").content.decode()
+    assert html.count("It rained.") == 16
+
+
 def test_list_has_pages_of_fifty(client):
     for number in range(51):
         make.make_article(f"Number {number}")

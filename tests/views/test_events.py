@@ -43,6 +43,35 @@ def test_rejected_coverage_is_neither_listed_nor_counted(client, covered):
     assert "Rejected" not in response.content.decode()
 
 
+def test_full_column_shows_the_articles_nearest_to_the_meeting(client, monkeypatch):
+    monkeypatch.setattr("archive.views.coverage.COLUMN_LIMIT", 2)
+    event = make.make_event()
+    for day in ("2018-07-01", "2018-07-10", "2018-07-12"):
+        make.cover(make.make_article(day, published=day), event, "before")
+    response = client.get(event.get_absolute_url())
+    column = response.context["columns"][0]
+    assert [entry.article.title for entry in column.articles] == ["2018-07-10", "2018-07-12"]
+    assert "All 3 in the search" in response.content.decode()
+
+
+def test_days_are_drawn_on_one_scale_and_listed(client, covered):
+    assert client.get(covered.get_absolute_url()).context["chart"] is None  # too few to draw
+    for day in ("2017-07-06", "2017-07-08", "2017-07-31", "2018-07-01"):
+        make.cover(make.make_article(published=day), covered, "after")
+    response = client.get(covered.get_absolute_url())
+    chart = response.context["chart"]
+    assert [(day.label, day.phase, day.count) for day in chart.days] == [
+        ("4 days before", "before", 1),
+        ("1 day before", "before", 2),
+        ("day 2", "during", 2),
+        ("23 days after", "after", 1),
+    ]
+    assert len({day.width for day in chart.days}) == 1
+    assert chart.met_x < chart.days[2].x < chart.met_x + chart.met_width
+    assert (chart.beyond, chart.unsure) == (1, 1)
+    assert "?event=hamburg-2017&amp;from=2017-07-08&amp;to=2017-07-08" in response.content.decode()
+
+
 def test_background_is_counted_apart_and_leads_to_the_search(client, covered):
     html = client.get(covered.get_absolute_url()).content.decode()
     assert f'href="{reverse("search")}?mentions=hamburg-2017">Mentioned as background in 1 article</a>' in html

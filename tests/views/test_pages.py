@@ -1,6 +1,7 @@
 import pytest
 from django.db import DatabaseError
 from django.test import Client
+from haystack import connections
 
 from archive.models import Article
 from tests.views import factories as make
@@ -29,7 +30,7 @@ def test_navigation_marks_the_page_and_the_section(client):
 
 
 @pytest.mark.django_db
-def test_healthz_is_ok(client):
+def test_healthz_is_ok_in_an_empty_archive(client):
     response = client.get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok\n")
 
@@ -38,10 +39,20 @@ def test_healthz_names_the_reason_when_the_database_cannot_be_read(client, monke
     def unreadable(*args):
         raise DatabaseError("disk I/O error")
 
-    monkeypatch.setattr(Article.objects, "order_by", unreadable)
+    monkeypatch.setattr(Article.objects, "exists", unreadable)
+    response = client.get("/healthz")
+    assert (response.status_code, response.content) == (503, b"The database cannot be read: disk I/O error\n")
+
+
+@pytest.mark.django_db
+def test_healthz_names_the_reason_when_the_index_cannot_be_read(client, tmp_path, monkeypatch):
+    make.make_article()
+    backend = connections["default"].get_backend()
+    backend.setup()
+    monkeypatch.setattr(backend, "base", tmp_path)
     response = client.get("/healthz")
     assert response.status_code == 503
-    assert b"disk I/O error" in response.content
+    assert response.content.decode() == f"The index cannot be read: There is no index in {tmp_path}.\n"
 
 
 def test_robots_stay_out_of_the_search(client):
