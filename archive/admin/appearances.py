@@ -26,7 +26,7 @@ class AppearanceInline(JudgedInline):
 
 @admin.register(Appearance)
 class AppearanceAdmin(JudgedAdmin):
-    list_display = ("person", "article_title", "role", "judgement", "quoted")
+    list_display = ("person", "quoted", "judgement", "role", "article_title")
     list_filter = ("judgement", "role", "article__is_reviewed", "article__language")
     list_select_related = ("person", "article")
     search_fields = ("person__name", "person__aliases__text", "article__title")

@@ -18,21 +18,13 @@ from archive.admin.curation import AddressedAdmin
 from archive.admin.evidence import differences_table, provenance_table, quotations, table
 from archive.admin.filters import JudgementFilter, YearFilter
 from archive.edtf import EdtfError, in_words, parse_edtf
+from archive.ingest.fields import GROUPS, published_values
 from archive.models import Article, Person
 from archive.models.article import ArticleFormerSlug, ArticleQuerySet
 from archive.tasks import request_indexing
 
-# Fields of the form, and the name under which `provenance` speaks of each.
-CURATED_FIELDS = {
-    "title": "title",
-    "title_is_devised": "title",
-    "language": "language",
-    "url": "url",
-    "rights": "rights",
-    "source": "source",
-    "republisher": "republisher",
-    "published_edtf": "published",
-}
+# Under which name `provenance` speaks of each field.
+PROVENANCE_OF = {column: name for name, group in GROUPS.items() for column in group}
 BY_CURATOR = {"origin": "curator", "rule": "", "evidence": ""}
 
 
@@ -68,10 +60,9 @@ class ArticleAdmin(AddressedAdmin):
         "__str__",
         "source",
         "published",
-        "published_basis",
         "language",
         "is_reviewed",
-        "has_differences",
+        "differs",
         "public_page",
     )
     list_filter = (
@@ -127,12 +118,12 @@ class ArticleAdmin(AddressedAdmin):
         return Article.objects.filter(pk__in=records.values("pk"))
 
     def save_model(self, request: HttpRequest, obj: Article, form: forms.ModelForm, change: bool) -> None:
-        changed = [name for name in CURATED_FIELDS if name in form.changed_data]
-        if "published_edtf" in changed:
+        if "published_edtf" in form.changed_data:
             _date_by_curator(obj)
-        if "title" in changed:
+        if "title" in form.changed_data:
             _keep_title_spans(obj, form.initial["title"])
-        obj.provenance = obj.provenance | {CURATED_FIELDS[name]: BY_CURATOR for name in changed}
+        changed = {PROVENANCE_OF[name] for name in form.changed_data if name in PROVENANCE_OF}
+        obj.provenance = obj.provenance | dict.fromkeys(changed, BY_CURATOR)
         super().save_model(request, obj, form, change)
 
     @admin.display(description="published", ordering="published_sort", empty_value="unknown")
@@ -143,27 +134,34 @@ class ArticleAdmin(AddressedAdmin):
     def published_in_words(self, article: Article) -> str:
         return self.published(article)
 
-    @admin.display(description="provenance", empty_value="nothing was recorded")
-    def provenance_shown(self, article: Article) -> SafeString:
-        return provenance_table(article.provenance)
+    @admin.display(description="differs", ordering="has_differences")
+    def differs(self, article: Article) -> str:
+        return "differs" if article.has_differences else ""
 
-    @admin.display(description="differences", empty_value="none")
-    def differences_shown(self, article: Article) -> SafeString:
-        return differences_table(article.differences)
+    @admin.display(description="provenance")
+    def provenance_shown(self, article: Article) -> str:
+        return provenance_table(article.provenance) or "Nothing was recorded."
 
-    @admin.display(description="names", empty_value="none")
-    def unresolved_shown(self, article: Article) -> SafeString:
+    @admin.display(description="differences")
+    def differences_shown(self, article: Article) -> str:
+        return differences_table(article.differences) or "None."
+
+    @admin.display(description="names")
+    def unresolved_shown(self, article: Article) -> str:
         names = _names_by_slug(article)
-        return table(
-            ("Words", "Where", "Could be"),
-            (
+        return (
+            table(
+                ("Words", "Where", "Could be"),
                 (
-                    said.get("text", ""),
-                    quotations(article.body, said.get("spans", [])),
-                    ", ".join(names.get(slug, slug) for slug in said.get("candidates", [])) or "nobody known",
-                )
-                for said in article.unresolved
-            ),
+                    (
+                        said.get("text", ""),
+                        quotations(article.body, said.get("spans", [])),
+                        ", ".join(names.get(slug, slug) for slug in said.get("candidates", [])) or "nobody known",
+                    )
+                    for said in article.unresolved
+                ),
+            )
+            or "None."
         )
 
     @admin.display(description="body")
@@ -191,11 +189,9 @@ class ArticleAdmin(AddressedAdmin):
 def _date_by_curator(article: Article) -> None:
     """Set what follows from `published_edtf`; without it, that no date is known is what the curator says."""
     span = parse_edtf(article.published_edtf) if article.published_edtf else None
-    article.published_earliest = span.earliest if span else None
-    article.published_latest = span.latest if span else None
-    article.published_sort = article.published_earliest or article.published_latest
-    article.published_basis = Article.DateBasis.CURATOR if span else ""
-    article.published_evidence = ""
+    basis = Article.DateBasis.CURATOR if span else ""
+    for name, value in published_values(span, basis).items():
+        setattr(article, name, value)
 
 
 def _keep_title_spans(article: Article, former_title: str) -> None:

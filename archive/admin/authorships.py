@@ -12,14 +12,14 @@ class AuthorshipInline(JudgedInline):
     model = Authorship
     form = JudgedForm
     fields = ("position", "name", "name_as_printed", "person", "judgement", "judgement_reason", "evidence")
-    readonly_fields = ("evidence",)
+    readonly_fields = ("name_as_printed", "evidence")
     autocomplete_fields = ("person",)
 
 
 @admin.register(Authorship)
 class AuthorshipAdmin(JudgedAdmin):
     form = JudgedForm
-    list_display = ("name", "person", "article_title", "judgement", "evidence")
+    list_display = ("name", "person", "judgement", "evidence", "article_title")
     list_filter = ("judgement", ("person", admin.EmptyFieldListFilter), "article__is_reviewed")
     list_select_related = ("person", "article")
     search_fields = ("name", "name_as_printed", "person__name", "article__title")

@@ -40,7 +40,7 @@ class CoverageInline(JudgedInline):
 @admin.register(Coverage)
 class CoverageAdmin(JudgedAdmin):
     form = CoverageForm
-    list_display = ("event", "article_title", "role", "phase", "judgement", "quoted")
+    list_display = ("event", "quoted", "judgement", "role", "phase", "article_title")
     list_filter = ("judgement", "role", "phase", "article__is_reviewed", "event__series")
     list_select_related = ("event", "article")
     search_fields = ("event__name", "event__short_name", "event__aliases__text", "article__title")

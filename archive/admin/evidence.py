@@ -17,6 +17,11 @@ def quotation(text: str, start: int, end: int) -> SafeString:
     """The sentence around `text[start:end]`, these words marked, with dots where a long sentence was cut."""
     first, last = _sentence_around(text, start, end)
     before, after = max(first, start - QUOTATION_REACH), min(last, end + QUOTATION_REACH)
+    if before > first:  # no word is cut in two, unless there is but one
+        before = text.find(" ", before, start) + 1 or before
+    if after < last:
+        cut = text.rfind(" ", end, after)
+        after = cut if cut >= 0 else after
     return format_html(
         "{}{}<mark>{}</mark>{}{}",
         "… " if before > first else "",
@@ -81,8 +86,12 @@ def provenance_table(provenance: Mapping[str, Mapping[str, str]]) -> SafeString:
     )
 
 
-def differences_table(differences: Mapping[str, object]) -> SafeString:
-    """What the machine would now say, beside what a curator set."""
+def differences_table(differences: Mapping[str, Mapping[str, object]]) -> SafeString:
+    """What the machine would now say instead of what a curator set: for each field the values of its columns."""
     return table(
-        ("Field", "The machine would now say"), ((name.replace("_", " "), said) for name, said in differences.items())
+        ("Field", "The machine would now say"),
+        (
+            (name, ", ".join(f"{column.replace('_', ' ')}: {value}" for column, value in said.items() if value))
+            for name, said in sorted(differences.items())
+        ),
     )

@@ -1,4 +1,4 @@
-from archive.admin.evidence import QUOTATION_REACH, provenance_table, quotation, quotations
+from archive.admin.evidence import QUOTATION_REACH, differences_table, provenance_table, quotation, quotations
 from archive.admin.lines import LinesField
 
 TEXT = "First words. Then Mr. Putin came. He left.\n\nA second paragraph without an end"
@@ -17,10 +17,19 @@ def test_quotation_stays_within_its_paragraph() -> None:
     assert quotation(TEXT, *span("second")) == "A <mark>second</mark> paragraph without an end"
 
 
-def test_long_sentence_is_cut_and_says_so() -> None:
-    text = "a" * 400 + " WORDS " + "b" * 400
-    quoted = quotation(text, 401, 406)
-    assert quoted == f"… {'a' * (QUOTATION_REACH - 1)} <mark>WORDS</mark> {'b' * (QUOTATION_REACH - 1)} …"
+def test_long_sentence_is_cut_between_words_and_says_so() -> None:
+    text = "before " * 60 + "WORDS" + " after" * 60
+    start = text.index("WORDS")
+    quoted = str(quotation(text, start, start + 5))
+    assert quoted.startswith("… before before ")
+    assert quoted.endswith(" after after …")
+    assert "before <mark>WORDS</mark> after" in quoted
+    assert len(quoted) <= 2 * QUOTATION_REACH + len("… <mark>WORDS</mark> …")
+
+
+def test_one_word_without_end_is_cut_all_the_same() -> None:
+    text = "a" * 400 + "WORDS" + "b" * 400
+    assert quotation(text, 400, 405) == f"… {'a' * QUOTATION_REACH}<mark>WORDS</mark>{'b' * QUOTATION_REACH} …"
 
 
 def test_markup_of_a_source_is_escaped() -> None:
@@ -36,6 +45,11 @@ def test_only_the_first_quotations_are_shown_and_the_others_counted() -> None:
 
 def test_span_outside_the_text_is_told_and_never_fails() -> None:
     assert quotations("Short.", [[3, 99], [5, 5]]) == "2 outside the text"
+
+
+def test_difference_names_what_the_machine_would_say() -> None:
+    said = {"title": {"title": "Helsinki & after", "title_is_devised": False}}
+    assert "<td>title</td><td>title: Helsinki &amp; after</td>" in differences_table(said)
 
 
 def test_table_without_rows_is_empty() -> None:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import subprocess  # noqa: S404 - the two programs it starts are named below
 import sys
 import time
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened at
 LOOK_EVERY = 0.2  # seconds
 PATIENCE = 25  # seconds a process may take to end what it is at
 
@@ -40,13 +41,15 @@ class Command(BaseCommand):
             servers.start("web server", _gunicorn(listening), pass_fds=[listening.fileno()])
             servers.start("worker", [sys.executable, "manage.py", "db_worker", "--no-startup-delay", "--no-reload"])
         if verbosity > 0:
-            self._announce(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+            self._announce(settings.BASE_URL if host in EVERY_ADDRESS else f"http://{_in_address(host)}:{port}")
         ended = servers.wait()
         if ended:
             raise CommandError(f"The {ended} ended by itself, so all was stopped.")
 
     def _announce(self, address: str) -> None:
-        python = os.path.relpath(sys.executable)
+        python = Path(sys.executable)
+        if python.is_relative_to(Path.cwd()):
+            python = python.relative_to(Path.cwd())
         self.stdout.write(f"{settings.SITE_NAME}: {address}/ (Ctrl-C stops it)")
         self.stdout.write(f"To curate, make an account:  {python} manage.py createsuperuser")
         self.stdout.write(f"and log in:                  {address}{reverse('admin:index')}")
@@ -98,6 +101,10 @@ class _Servers:
 
 def _give_up(number: int, frame: FrameType | None) -> None:
     sys.exit(128 + number)
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _gunicorn(listening: socket.socket) -> list[str]:
