@@ -88,7 +88,9 @@ def test_names_and_aliases_are_clean(name: str) -> None:
 def test_full_names_are_no_bare_surnames(people: list[Record]) -> None:
     single = {name for person in people for name in alias_texts(person) if " " not in name}
     assert {name for name in single if name.isascii()} == SINGLE_NAMES
-    assert all(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", name) for name in single - SINGLE_NAMES)
+    assert all(
+        re.fullmatch(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3・]{2,8}", name) for name in single - SINGLE_NAMES
+    )
 
 
 def test_no_two_people_share_a_full_name_unless_intended(people: list[Record]) -> None:
@@ -110,10 +112,14 @@ def test_sort_name_holds_the_words_of_a_name(people: list[Record]) -> None:
 
 def test_short_names_stand_in_a_full_name(people: list[Record]) -> None:
     for person in people:
-        words = {word for name in full_names(person) for word in ascii_slug(name).split("-")}
+        words = {word for name in full_names(person) for word in _words(name)}
         for short in person["short_names"]:
-            known = set(ascii_slug(short).split("-")) <= words
+            known = set(_words(short)) <= words
             assert known or _is_initials(short) or short in NICKNAMES, (person["slug"], short)
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", fold(name).replace("'", ""))
 
 
 # Short forms that are no part of a full name.
