@@ -24,10 +24,11 @@ _NARROW = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a text says that may point to events: where it names their places, which series, whom; how much it is about
-    meetings at all."""
+    """What a text says that may point to events: in how many paragraphs it names their places, from where it was filed,
+    which series and people it names, and how much it is about meetings at all."""
 
     places: dict[str, int]
+    filed_from: frozenset[str]
     titled: frozenset[str]
     series: frozenset[str]
     people: frozenset[str]
@@ -57,16 +58,17 @@ def weigh(
 ) -> Evidence:
     """Gather the evidence of a text once. `placed` and `titled` name places, in body and title."""
     paragraphs: dict[str, set[int]] = defaultdict(set)
-    for naming in placed:
+    for naming in (naming for naming in placed if "place" in naming.rule):
         for slug in naming.candidates:
             paragraphs[slug].add(body.paragraph_at(naming.start))
-    for line in datelines:
-        for hit in gazetteer.places.find(fold(line.title())):
-            for slug in hit.slugs:
-                paragraphs[slug].add(-1)
+    lines = [hit for line in datelines for hit in gazetteer.places.find(fold(line.title()))]
+    filed_from = frozenset(slug for hit in lines for slug in hit.slugs)
+    for slug in filed_from:
+        paragraphs[slug].add(-1)
     return Evidence(
         {slug: len(found) for slug, found in paragraphs.items()},
-        frozenset(slug for naming in titled for slug in naming.candidates),
+        filed_from,
+        frozenset(slug for naming in titled if "place" in naming.rule for slug in naming.candidates),
         frozenset(slug for hit in gazetteer.series_names.find(fold(body.text)) for slug in hit.slugs),
         people,
         count_meeting_words(body.text),

@@ -22,8 +22,8 @@ _WEEKDAY = re.compile(
     r"\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b",
     re.IGNORECASE,
 )
-_PLACE_AND_WEEKDAY = re.compile(
-    r"[^\W\d_a-zа-яё][\w .’'-]{2,40},\s(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\.?",
+PLACE_AND_WEEKDAY = re.compile(
+    r"(?-i:[^\W\d_a-zа-яё])[\w .’'-]{2,40},\s(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\.?",
     re.IGNORECASE,
 )
 _PUBLICATION = re.compile(
@@ -38,7 +38,7 @@ def is_dateline(text: str) -> bool:
     """Whether nothing is left of a line once dates, clock times, weekdays, places in capitals and labels are gone."""
     if len(text) > 120:
         return False
-    if _PLACE_AND_WEEKDAY.fullmatch(text):
+    if PLACE_AND_WEEKDAY.fullmatch(text):
         return True
     dates = find_dates(text)
     if not any(found.day for found in dates):

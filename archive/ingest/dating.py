@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from archive.edtf import EdtfSpan, between, parse_edtf
 from archive.ingest.authority import EventEntry
 from archive.ingest.blocks import Block
+from archive.ingest.datelines import PLACE_AND_WEEKDAY
 from archive.ingest.dates import DateMention, find_dates
 from archive.ingest.events import EventNaming
 from archive.ingest.sentences import Sentence, sentence_at
@@ -95,13 +96,15 @@ def _stated(mention: DateMention, near: date | None, rule: str, evidence: str) -
     return Dating(between(day, day), "stated", rule, evidence)
 
 
-def infer_date(body: str, sentences: Sequence[Sentence], witnesses: Sequence[Witness]) -> Dating | None:
+def infer_date(
+    body: str, sentences: Sequence[Sentence], witnesses: Sequence[Witness], datelines: Sequence[str]
+) -> Dating | None:
     """Between which days the words put the article; None where they prove nothing."""
     subjects = [witness for witness in witnesses if witness.is_subject and witness.event.start]
     dated = [witness.event.start for witness in (*subjects, *witnesses) if witness.event.start]
     near = dated[0] if dated else None
     for witness in subjects:
-        day = _day_of_writing(witness)
+        day = _day_of_writing(witness) or _day_of_dateline(witness, datelines)
         if day:
             return Dating(between(day.day, day.day), "inferred", day.rule, day.sentence)
     earliest = _dated_statements(body, sentences, near)
@@ -211,6 +214,19 @@ def _day_of_writing(witness: Witness) -> _Bound | None:
     beside = _DAY_BESIDE.search(_around(witness))
     if beside and beside["which"].lower() == "tomorrow" and witness.stance is Stance.AHEAD:
         return _Bound(event.start - timedelta(days=1), "tomorrow", witness.naming.sentence.text)
+    return None
+
+
+def _day_of_dateline(witness: Witness, datelines: Sequence[str]) -> _Bound | None:
+    """“BUCHAREST, Thursday” over an article on a meeting there that had one Thursday."""
+    event = witness.event
+    for line in datelines:
+        match = PLACE_AND_WEEKDAY.fullmatch(line)
+        if match and event.start and event.end and any(place.casefold() in line.casefold() for place in event.places):
+            days = [event.start + timedelta(days=i) for i in range((event.end - event.start).days + 1)]
+            fitting = [day for day in days if day.weekday() == _WEEKDAYS.index(match["day"].lower())]
+            if len(fitting) == 1:
+                return _Bound(fitting[0], "place-and-weekday", line)
     return None
 
 

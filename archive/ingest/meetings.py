@@ -55,11 +55,12 @@ class Meetings:
         in_title = [Sentence(0, len(title), title)] if title else []
         self.title_namings = find_events(title, in_title, title_people, gazetteer)
         self.title_places = find_places(title, in_title, self.title_namings, gazetteer)
+        self.datelines = [block.text for block in blocks if block.kind == "dateline"]
         self.evidence = weigh(
             body,
             [*self.namings, *self.places],
             [*self.title_namings, *self.title_places],
-            [block.text for block in blocks if block.kind == "dateline"],
+            self.datelines,
             frozenset(naming.slug for naming in (*people, *title_people)),
             gazetteer,
         )
@@ -96,7 +97,7 @@ class Meetings:
             self.body,
             self.settled.by_event,
             self.in_title.by_event,
-            events_at_hand(meant, self.gazetteer, published),
+            events_at_hand(meant, self.gazetteer, published) | self.evidence.filed_from,
         )
 
     def _date(self, blocks: Sequence[Block]) -> Dating | None:
@@ -105,7 +106,7 @@ class Meetings:
             w.event.start for w in witnesses if w.event.start
         ]
         printed = printed_date(blocks, self.body.text, anchors[0] if anchors else None)
-        return printed or infer_date(self.body.text, self.sentences, witnesses)
+        return printed or infer_date(self.body.text, self.sentences, witnesses, self.datelines)
 
     def _slugs(self) -> list[str]:
         return sorted({*self.settled.by_event, *self.in_title.by_event})

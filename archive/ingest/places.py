@@ -78,7 +78,8 @@ def find_taken_up(
 ) -> list[EventNaming]:
     """Words that stand for an event which the text never names: its series, or “the summit”, “their talks”."""
     spans = [(hit.start, hit.end) for hit in gazetteer.series_names.find(fold(text)) if series in hit.slugs]
-    spans = spans or [match.span() for match in _TAKEN_UP.finditer(text)]
+    for words in (_TAKEN_UP, MEETING_WORD):
+        spans = spans or [match.span() for match in words.finditer(text)]
     found = []
     for start, end in spans:
         sentence = sentence_at(sentences, start)

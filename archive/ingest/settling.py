@@ -109,21 +109,20 @@ def _looked_back_on(naming: EventNaming, possible: list[EventEntry], evidence: E
 
 def _nearest(stance: Stance, possible: list[EventEntry], published: EdtfSpan) -> str | None:
     """The only one around the article's day; else the last one before it, or the next one after, as the words say."""
-    first, last = published.earliest or published.latest, published.latest or published.earliest
-    if first is None or last is None or (last - first).days > _FAR:
-        return None
-    around = [
-        event.slug
-        for event in possible
-        if event.start and event.end and event.start - _AROUND <= last and event.end + _AROUND >= first
-    ]
-    if len(around) == 1 and (last - first).days <= _NARROW:
-        return around[0]
+    first, last = published.earliest, published.latest
+    if first and last and (last - first).days <= _NARROW:
+        around = [
+            event.slug
+            for event in possible
+            if event.start and event.end and event.start - _AROUND <= last and event.end + _AROUND >= first
+        ]
+        if len(around) == 1:
+            return around[0]
     days = [(event.start, event.slug) for event in possible if event.start]
-    if stance is Stance.OVER and published.latest:
+    if stance is Stance.OVER and last and (first is None or (last - first).days <= _FAR):
         newest = max(((start, slug) for start, slug in days if start <= last), default=None)
         return newest[1] if newest and (last - newest[0]).days <= _FAR else None
-    if stance is Stance.AHEAD and published.earliest:
+    if stance is Stance.AHEAD and first and (last is None or (last - first).days <= _FAR):
         next_one = min(((start, slug) for start, slug in days if start >= first), default=None)
         return next_one[1] if next_one and (next_one[0] - first).days <= _FAR else None
     return None

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 AHEAD_MARKERS = (
-    r"\bwill\b(?! be remembered)|\bwould\b|\bwon['’]t\b|\bshall\b|\bmay\b(?= \w)|\bmight\b|\bcould\b|"
+    r"\bwill\b(?! be remembered)|\bwould\b|\bwon['’]t\b|\bshall\b|(?-i:\bmay\b)(?= \w)|\bmight\b|\bcould\b|"
     r"\b(?:is|are|was|were)? ?(?:due|set|scheduled|expected|slated|likely|supposed|about|planned|poised) (?:to|for|on|in|at)\b|"
     r"\b(?:intends?|plans?|hopes?|expects?|wants?|agreed|prepar(?:es?|ing)|looks? forward|gears? up|ready|invited) (?:to|for)\b|"
     r"\bto (?:meet|hold|host|sit down|discuss|attend|be held|take place|come|open|convene|gather|travel|fly|arrive|begin)\b|"
