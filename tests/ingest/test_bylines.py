@@ -1,0 +1,95 @@
+"""Who signed, as a line says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.ingest.bylines import is_name, is_role, read_signed, tidy_name
+
+SIGNED = [
+    ("By Tobias Renfrew", ("Tobias Renfrew",), ""),
+    ("BY TOBIAS RENFREW", ("TOBIAS RENFREW",), ""),
+    ("by: Ilse Marrow", ("Ilse Marrow",), ""),
+    ("By Wiebke Deichgraf and Jonte Siel", ("Wiebke Deichgraf", "Jonte Siel"), ""),
+    ("By A. B. Renfrew, Ilse Marrow and Jonte Siel", ("A. B. Renfrew", "Ilse Marrow", "Jonte Siel"), ""),
+    ("By Tobias Renfrew, Chief editor", ("Tobias Renfrew",), ""),
+    ("By Tobias Renfrew in Helsinki", ("Tobias Renfrew",), ""),
+    ("By Tobias Renfrew | 16 July 2018", ("Tobias Renfrew",), ""),
+    ("Written by Ilse Marrow", ("Ilse Marrow",), ""),
+    ("Author: Ilse van der Marrow", ("Ilse van der Marrow",), ""),
+    ("Von Wiebke Deichgraf und Jonte Siel", ("Wiebke Deichgraf", "Jonte Siel"), ""),
+    ("Par Solène Vuarnier", ("Solène Vuarnier",), ""),
+    ("Автор: Тимофей Бакенщиков", ("Тимофей Бакенщиков",), ""),
+    ("TOBIAS RENFREW | Northern Affairs Council", ("TOBIAS RENFREW",), "Northern Affairs Council"),
+    ("Tobias Renfrew – Harbour Gazette", ("Tobias Renfrew",), "Harbour Gazette"),
+    ("Tobias Renfrew, China correspondent", ("Tobias Renfrew",), ""),
+    ("Tobias Renfrew | Senior editor", ("Tobias Renfrew",), ""),
+    ("Posted on 16 July 2018 by Ilse Marrow", ("Ilse Marrow",), ""),
+    ("By Reuters", ("Reuters",), ""),
+]
+NOT_SIGNED = [
+    "By the time they met, nothing was left to discuss.",
+    "By Friday",
+    "By and large the summit was a success",
+    "Author of the plan",
+    "Trump, Putin to Meet at APEC Summit in Vietnam",
+    "Text of the communiqué",
+    "Angela Merkel, who had the chair, said nothing.",
+    "World | Politics",
+    "The summit – a first look",
+    "",
+]
+
+
+@pytest.mark.parametrize(("line", "names", "publisher"), SIGNED, ids=[row[0] for row in SIGNED])
+def test_signature_gives_names_as_printed(line: str, names: tuple[str, ...], publisher: str) -> None:
+    signed = read_signed(line)
+
+    assert signed is not None
+    assert (signed.names, signed.publisher) == (names, publisher)
+
+
+@pytest.mark.parametrize("line", NOT_SIGNED)
+def test_other_lines_are_no_signature(line: str) -> None:
+    assert read_signed(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Igor Ivanov", True),
+        ("Lydia Kestrel-Tan", True),
+        ("Jaap de Hoop Scheffer", True),
+        ("Sean O’Brien", True),
+        ("Тимофей Бакенщиков", True),
+        ("Ivanov", False),
+        ("igor ivanov", False),
+        ("After Helsinki", False),
+        ("Igor Ivanov said", False),
+        ("What Helsinki Means", False),
+    ],
+)
+def test_a_name_is_two_to_five_capitalised_words(text: str, expected: bool) -> None:
+    assert is_name(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President of the Northern Affairs Council (1998–2004)", True),
+        ("Senior fellow, Northern Affairs Council", True),
+        ("обозреватель «Новой пристани»", True),
+        ("The president of the council said that he would come.", False),
+        ("Weather and tides", False),
+    ],
+)
+def test_a_role_says_what_an_author_is(text: str, expected: bool) -> None:
+    assert is_role(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [("MAARJA LUIKSAAR", "Maarja Luiksaar"), ("LYDIA KESTREL-TAN", "Lydia Kestrel-Tan"), ("Ian McGill", "Ian McGill")],
+)
+def test_capitals_are_set_as_names_are_written(printed: str, name: str) -> None:
+    assert tidy_name(printed) == name
