@@ -4,35 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from string import ascii_lowercase
 from typing import Any
 
 from django.db.models import F
 from django.utils.safestring import SafeString
 
-from archive.annotating import Evidence, Mention, annotate, find_quotation
+from archive.annotating import Evidence, Mention, annotate
 from archive.ingest.blocks import BODY_KINDS
 from archive.models import Accession, Appearance, Article, Authorship, Coverage, Event, Judgement
 from archive.views.coverage import relative_day
 from archive.views.date_strip import DateStrip, date_strip
+from archive.views.evidence import Note, evidence_notes, loose_quotations, phase_reason
+from archive.views.reasons import reason_of
 
 NEIGHBOUR_LIMIT = 5  # articles of the same coverage on either side
-
-
-@dataclass(frozen=True)
-class Note:
-    """What a date or phase rests on. One whose words stand in the body has a letter and a place in the margin."""
-
-    heading: str
-    quotation: str
-    reason: str
-    phase: str = ""
-    letter: str = ""
-    spans: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def is_date(self) -> bool:
-        return not self.phase
 
 
 @dataclass(frozen=True)
@@ -82,14 +67,17 @@ def reading_page(article: Article) -> dict[str, Any]:
         "appearances": sorted(appearances, key=lambda link: link.role != Appearance.Role.SUBJECT),
         "authorships": authorships,
         "subjects": subjects,
+        "phases": [(link, phase_reason(link), loose_quotations(link, notes)) for link in subjects],
         "background": [link for link in coverages if link.role == Coverage.Role.BACKGROUND],
         "has_proposed": any(link.judgement == Judgement.PROPOSED for link in (*appearances, *coverages, *authorships)),
         "notes": notes,
-        "loose_notes": [note for note in notes if not note.letter],
         "sections": [(kind, list(group)) for kind, group in groupby(units, key=lambda unit: _element(unit.kind))],
         "strip": strip_of(article, subjects),
-        "published": article.provenance.get("published", {}),
-        "title_origin": article.provenance.get("title", {}),
+        "lettered_date_notes": [note for note in notes if note.letter and note.is_about_date],
+        "loose_date_notes": [note for note in notes if not note.letter and note.is_about_date],
+        "published_reason": reason_of(article.provenance.get("published", {}).get("rule", "")),
+        "provenance": sorted(article.provenance.items()),
+        "title_reason": reason_of(article.provenance.get("title", {}).get("rule", "")),
         "word_count": len(article.body.split()),
         "paragraph_count": len(units),
         "accession": accession,
@@ -98,36 +86,6 @@ def reading_page(article: Article) -> dict[str, Any]:
         "same_coverage": [same_coverage(article, link.event) for link in subjects],
         "citation_authors": citation_authors(authorships),
     }
-
-
-def evidence_notes(article: Article, subjects: list[Coverage]) -> list[Note]:
-    """The date's evidence first, then each phase's; letters go to those whose words stand in the body."""
-    notes = []
-    if article.published_evidence:
-        reason = f"{article.get_published_basis_display().capitalize()}."
-        notes.append(_note(article, "Date", article.published_evidence, reason))
-    for link in subjects:
-        if link.phase_evidence:
-            heading = f"{link.get_phase_display().capitalize()}: {link.event.short_name}"
-            notes.append(_note(article, heading, link.phase_evidence, _PHASE_REASONS[link.phase], link.phase))
-    letters = iter(ascii_lowercase)
-    return [_lettered(note, next(letters, "")) if note.spans else note for note in notes]
-
-
-_PHASE_REASONS = {
-    "before": "These words speak of the meeting as still to come.",
-    "during": "These words place the article on the days of the meeting.",
-    "after": "These words speak of the meeting as over.",
-    "undetermined": "These words do not settle whether the meeting is still to come or over.",
-}
-
-
-def _note(article: Article, heading: str, quotation: str, reason: str, phase: str = "") -> Note:
-    return Note(heading, quotation, reason, phase, spans=tuple(find_quotation(article.body, quotation)))
-
-
-def _lettered(note: Note, letter: str) -> Note:
-    return Note(note.heading, note.quotation, note.reason, note.phase, letter, note.spans)
 
 
 def body_units(
@@ -176,8 +134,7 @@ def strip_of(article: Article, subjects: list[Coverage]) -> DateStrip | None:
     dated = next((link for link in subjects if link.event.start), None)
     if dated is None or not article.published_edtf:
         return None
-    days = (dated.event.start, dated.event.end)
-    return date_strip(article.published_earliest, article.published_latest, days, dated.phase, dated.event.short_name)
+    return date_strip(article.published_earliest, article.published_latest, dated.event, dated.phase)
 
 
 def same_coverage(article: Article, event: Event) -> SameCoverage:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from archive.models import Event
+
 _DAY_STEPS = (1, 2, 3, 5, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 _MOST_TICKS = 6
+_ROOM_RIGHT = 76  # percent: a bar that ends further right has no room for a word beside it
 
 
 @dataclass(frozen=True)
@@ -18,41 +21,45 @@ class Tick:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A bar and the word for it: right of the bar where there is room, else left of it, else on it."""
+
+    label: str
+    css: str
+    x: float
+    width: float
+    y: int
+
+    @property
+    def label_x(self) -> float:
+        return self.x + self.width if self.x + self.width <= _ROOM_RIGHT else self.x
+
+    @property
+    def label_dx(self) -> int:
+        """Pixels from `label_x`; negative where the word ends there."""
+        return 6 if self.x + self.width <= _ROOM_RIGHT else -6 if self.x >= 100 - _ROOM_RIGHT else 6
+
+
+@dataclass(frozen=True)
 class DateStrip:
-    """Two bars over one axis; x and widths in percent. An open end of the article's span runs to the edge."""
+    """When an article was written, above when the leaders met, over one axis; x and widths in percent."""
 
-    written_x: float
-    written_width: float
-    met_x: float
-    met_width: float
-    phase: str
-    event: str
+    written: Row
+    met: Row
+    event: Event
     ticks: tuple[Tick, ...]
-    is_open_start: bool
-    is_open_end: bool
 
     @property
-    def labels_collide(self) -> bool:
-        """Whether “Written” and “Met” would stand on each other; then one goes above and one below."""
-        return abs(self.written_x - self.met_x) < 24
-
-    @property
-    def written_label_x(self) -> float:
-        return min(self.written_x, 80)
-
-    @property
-    def met_label_x(self) -> float:
-        return min(self.met_x, 86)
+    def rows(self) -> tuple[Row, Row]:
+        return self.written, self.met
 
 
-def date_strip(
-    earliest: date | None, latest: date | None, met: tuple[date, date], phase: str, event: str
-) -> DateStrip | None:
-    """The strip for an article between two days (None: open) and a meeting from one day to another."""
+def date_strip(earliest: date | None, latest: date | None, event: Event, phase: str) -> DateStrip | None:
+    """The strip for an article between two days (None: open, drawn to the edge) and a meeting that has days."""
     known = [day for day in (earliest, latest) if day]
-    if not known:
+    if not known or event.start is None or event.end is None:
         return None
-    low, high = min(*known, met[0]), max(*known, met[1])
+    low, high = min(*known, event.start), max(*known, event.end)
     margin = timedelta(days=max(2, round((high - low).days * 0.18)))
     try:
         low, high = low - margin, high + margin
@@ -60,22 +67,18 @@ def date_strip(
         return None
     days = (high - low).days + 1
 
-    def at(day: date) -> float:
-        return round(100 * (day - low).days / days, 2)
+    def bar(label: str, css: str, first: date | None, last: date | None, y: int) -> Row:
+        start = 100 * (first - low).days / days if first else 0.0
+        end = 100 * ((last - low).days + 1) / days if last else 100.0
+        return Row(label, css, round(start, 2), max(round(end - start, 2), 0.8), y)
 
-    start = at(earliest) if earliest else 0
-    end = at(latest + timedelta(days=1)) if latest else 100
-    met_end = at(met[1] + timedelta(days=1))
     return DateStrip(
-        written_x=start,
-        written_width=max(round(end - start, 2), 0.8),
-        met_x=at(met[0]),
-        met_width=max(round(met_end - at(met[0]), 2), 0.8),
-        phase=phase,
+        written=bar("Written", f"range {phase}", earliest, latest, 4),
+        met=bar("Met", "bar during", event.start, event.end, 22),
         event=event,
-        ticks=tuple(Tick(round(at(day) + 50 / days, 2), label) for day, label in _ticks(low, high)),
-        is_open_start=earliest is None,
-        is_open_end=latest is None,
+        ticks=tuple(
+            Tick(round(100 * (day - low).days / days + 50 / days, 2), label) for day, label in _ticks(low, high)
+        ),
     )
 
 

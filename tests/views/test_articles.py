@@ -41,16 +41,44 @@ def test_evidence_stands_beside_its_paragraph_and_leads_back(client):
         "The summit is over. All left.",
         published="2018-07-17/2018-07-20",
         published_evidence="It rained on Monday.",
+        provenance={"published": {"origin": "inference", "rule": "dated-statement-of-the-past", "evidence": ""}},
     )
-    make.cover(article, event, "after", phase_evidence="The summit is over.")
+    make.cover(article, event, "after", phase_evidence="words-say-over\nThe summit is over.")
     html = page(client, article)
     first, second = html.split('<p id="p2">')
     assert '<a id="key-a" href="#note-a" aria-label="Evidence a">a</a>' in first
     assert 'id="note-a"' in first
-    assert "Date between 17 and 20 July 2018." in first
+    assert "<strong>Date.</strong> Tells of this day as past: not written before it." in first
     assert '<span class="key after">The summit is over.</span>' in second
     assert 'id="note-b"' in second
-    assert "After: Helsinki 2018." in second
+    assert "<strong>After: Helsinki 2018.</strong> The text speaks of the meeting as over." in second
+
+
+def test_words_for_date_and_phase_alike_are_one_note(client):
+    article = make.make_article("Title", "The summit is over.", published="2018-07-16/..")
+    article.published_evidence = "The summit is over."
+    article.provenance = {"published": {"rule": "event-has-happened"}}
+    article.save()
+    make.cover(article, make.make_event(), "after", phase_evidence="words-say-over\nThe summit is over.")
+    html = page(client, article)
+    assert html.count('class="key after"') == 1
+    assert html.count('class="note-margin') == 1
+    assert "not written before its first day" in html
+
+
+def test_each_of_two_quotations_has_its_own_rule(client):
+    article = make.make_article(
+        "Title",
+        "He flew on 3 November. They will meet.",
+        published="2017-11-03/2017-11-10",
+        published_evidence="He flew on 3 November.\nThey will meet.",
+        provenance={"published": {"rule": "dated-statement-of-the-past+event-still-to-come"}},
+    )
+    notes = client.get(article.get_absolute_url()).context["notes"]
+    assert [(note.letter, note.claims[0].reason.split(":")[0]) for note in notes] == [
+        ("a", "Tells of this day as past"),
+        ("b", "Speaks of the meeting as still to come"),
+    ]
 
 
 def test_evidence_from_outside_the_body_is_quoted_with_the_date(client):
@@ -63,7 +91,7 @@ def test_evidence_from_outside_the_body_is_quoted_with_the_date(client):
     )
     html = page(client, article)
     assert "<q>Tuesday 17 July 2018</q>" in html
-    assert "<code>printed-date</code>" in html
+    assert "Printed on the page." in html
     assert "key-a" not in html
 
 

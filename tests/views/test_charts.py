@@ -2,12 +2,13 @@ from datetime import date
 
 import pytest
 
+from archive.models import Event
 from archive.views import charts
 from archive.views.charts import PhaseCounts
 from archive.views.date_strip import date_strip
 from archive.views.months import timeline
 
-MET = (date(2017, 11, 10), date(2017, 11, 11))
+MET = Event(short_name="Da Nang 2017", start=date(2017, 11, 10), end=date(2017, 11, 11))
 
 
 def test_stacked_bars_stand_end_to_end_on_one_scale():
@@ -42,27 +43,34 @@ def test_counts_come_from_mappings_and_annotated_records():
 
 
 def test_date_strip_draws_both_spans_on_one_axis():
-    strip = date_strip(date(2017, 11, 3), date(2017, 11, 10), MET, "before", "Da Nang 2017")
-    assert strip.written_x < strip.met_x < strip.written_x + strip.written_width
+    strip = date_strip(date(2017, 11, 3), date(2017, 11, 10), MET, "before")
+    written, met = strip.rows
+    assert written.x < met.x < written.x + written.width
+    assert (written.css, met.css) == ("range before", "bar during")
     assert 1 < len(strip.ticks) <= 7
     assert strip.ticks[0].label.endswith("Nov")
 
 
-def test_open_end_runs_to_the_edge():
-    strip = date_strip(date(2017, 11, 12), None, MET, "after", "Da Nang 2017")
-    assert strip.is_open_end
-    assert strip.written_x + strip.written_width == pytest.approx(100)
-    strip = date_strip(None, date(2017, 11, 12), MET, "after", "Da Nang 2017")
-    assert strip.is_open_start
-    assert strip.written_x == 0
+def test_open_end_runs_to_the_edge_with_its_word_beside_it():
+    written = date_strip(date(2017, 11, 12), None, MET, "after").written
+    assert written.x + written.width == pytest.approx(100)
+    assert (written.label_x, written.label_dx) == (written.x, -6)
+    written = date_strip(None, date(2017, 11, 12), MET, "after").written
+    assert written.x == 0
+    assert written.label_dx == 6
 
 
 def test_long_spans_have_months_or_years_under_them():
-    strip = date_strip(date(2012, 1, 1), date(2017, 12, 31), MET, "undetermined", "Da Nang 2017")
+    strip = date_strip(date(2012, 1, 1), date(2017, 12, 31), MET, "undetermined")
     assert all(tick.label.isdigit() and len(tick.label) == 4 for tick in strip.ticks)
-    strip = date_strip(date(2017, 5, 1), date(2017, 12, 31), MET, "undetermined", "Da Nang 2017")
+    strip = date_strip(date(2017, 5, 1), date(2017, 12, 31), MET, "undetermined")
     assert 2 <= len(strip.ticks) <= 7
-    assert date_strip(None, None, MET, "before", "Da Nang 2017") is None
+
+
+def test_no_strip_without_days():
+    assert date_strip(None, None, MET, "before") is None
+    assert date_strip(date(2017, 11, 12), None, Event(short_name="Some day"), "before") is None
+    assert date_strip(date(1, 1, 1), None, MET, "after") is None
 
 
 def test_timeline_stacks_phases_from_the_axis_upwards():

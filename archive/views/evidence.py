@@ -1,0 +1,68 @@
+"""What an article's date and phases rest on, as notes: those whose words stand in the body go into the margin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from string import ascii_lowercase
+
+from archive.annotating import find_quotation
+from archive.models import Article, Coverage
+from archive.views.reasons import paired, reason_of, split_evidence
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What words are taken to show: of the date (`phase` is empty), or of the phase for one summit."""
+
+    heading: str
+    reason: str
+    phase: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """Words of the article and what they show. Words of the body have a letter, which ties text and margin."""
+
+    quotation: str
+    claims: tuple[Claim, ...]
+    spans: tuple[tuple[int, int], ...]
+    letter: str = ""
+
+    @property
+    def is_about_date(self) -> bool:
+        return any(not claim.phase for claim in self.claims)
+
+    @property
+    def phase(self) -> str:
+        """The phase that colours the words; empty where they only speak for the date."""
+        return next((claim.phase for claim in self.claims if claim.phase), "")
+
+
+def evidence_notes(article: Article, subjects: list[Coverage]) -> list[Note]:
+    """Notes in the order of the text; what speaks for date and phase alike is one note. Loose ones come last."""
+    claims: dict[str, list[Claim]] = {}
+    rule = article.provenance.get("published", {}).get("rule", "")
+    for reason, quotation in paired(rule, split_evidence(article.published_evidence)[1]):
+        claims.setdefault(quotation, []).append(Claim("Date", reason))
+    for link in subjects:
+        rule, quotations = split_evidence(link.phase_evidence)
+        heading = f"{link.get_phase_display().capitalize()}: {link.event.short_name}"
+        for reason, quotation in paired(rule, quotations):
+            claims.setdefault(quotation, []).append(Claim(heading, reason, link.phase))
+    notes = [
+        Note(quotation, tuple(found), tuple(find_quotation(article.body, quotation)))
+        for quotation, found in claims.items()
+    ]
+    placed = sorted((note for note in notes if note.spans), key=lambda note: note.spans)
+    lettered = [replace(note, letter=letter) for note, letter in zip(placed, ascii_lowercase, strict=False)]
+    return lettered + [note for note in notes if not note.spans]
+
+
+def phase_reason(link: Coverage) -> str:
+    return reason_of(split_evidence(link.phase_evidence)[0])
+
+
+def loose_quotations(link: Coverage, notes: list[Note]) -> list[str]:
+    """What the phase rests on and the body does not hold: words of the title, or of what was set aside."""
+    quotations = split_evidence(link.phase_evidence)[1]
+    return [note.quotation for note in notes if not note.letter and note.quotation in quotations]
