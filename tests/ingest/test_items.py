@@ -1,0 +1,136 @@
+"""Which files are taken in, and that nothing on a disk makes ingest hang."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from archive.ingest.items import MAX_BYTES, ItemFile, Problem, UnreadableItemError, find_files, read_item
+
+
+def names(*paths: Path) -> list[str]:
+    return [found.name for found in find_files(paths)]
+
+
+def reasons(*paths: Path) -> list[tuple[str, str]]:
+    return [(found.name, found.reason) for found in find_files(paths) if isinstance(found, Problem)]
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(UnreadableItemError) as error:
+        read_item(ItemFile(path, path.name))
+    return str(error.value)
+
+
+def write(path: Path, text: str = "Words.") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def test_folders_are_walked_in_the_order_of_names(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "b/1.TXT", "a.txt", "c/d/e.txt", "b/1.yaml", "README.md"):
+        write(tmp_path / name)
+
+    assert names(tmp_path) == ["a.txt", "b/1.TXT", "b/2.txt", "c/d/e.txt"]
+
+
+def test_a_file_given_by_itself_is_named_without_its_folder(tmp_path: Path) -> None:
+    assert names(write(tmp_path / "b" / "one.txt")) == ["one.txt"]
+
+
+def test_missing_path_and_unknown_kind_are_problems(tmp_path: Path) -> None:
+    other = write(tmp_path / "notes.md")
+
+    assert reasons(tmp_path / "nowhere", other) == [
+        (str(tmp_path / "nowhere"), "there is no such file or folder"),
+        (str(other), "not a kind of file this archive takes in (.txt)"),
+    ]
+
+
+def test_a_loop_of_links_is_named_and_left(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "one.txt")
+    (tmp_path / "a" / "again").symlink_to(tmp_path)
+
+    assert names(tmp_path) == ["a/again", "a/one.txt"]
+    assert reasons(tmp_path) == [("a/again", "the folder is a link back to one above it")]
+
+
+def test_a_folder_named_like_a_text_is_walked(tmp_path: Path) -> None:
+    write(tmp_path / "x.txt" / "one.txt")
+
+    assert names(tmp_path) == ["x.txt/one.txt"]
+
+
+def test_a_link_to_nothing_is_named(tmp_path: Path) -> None:
+    link = tmp_path / "x.txt"
+    link.symlink_to(tmp_path / "gone")
+
+    assert names(tmp_path) == ["x.txt"]
+    assert refusal(link) == "the file cannot be read: No such file or directory"
+
+
+def test_a_link_to_itself_is_named(tmp_path: Path) -> None:
+    link = tmp_path / "x.txt"
+    link.symlink_to(link)
+
+    assert "cannot be read" in refusal(link)
+
+
+def test_a_pipe_named_like_a_text_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.txt")
+
+    assert names(tmp_path) == ["x.txt"]
+    assert refusal(tmp_path / "x.txt") == "not a regular file"
+
+
+def test_a_pipe_as_sidecar_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.yaml")
+
+    assert refusal(write(tmp_path / "x.txt")) == "not a regular file"
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.txt")
+    os.truncate(path, MAX_BYTES + 1)
+
+    assert refusal(path) == "the file is too large: 40.0 MB (at most 10 MB of text)"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="The superuser may read everything.")
+def test_what_may_not_be_read_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "a" / "x.txt")
+    path.chmod(0)
+    assert refusal(path) == "the file cannot be read: Permission denied"
+
+    path.parent.chmod(0)
+    try:
+        assert reasons(tmp_path) == [("a", "the folder cannot be read: Permission denied")]
+    finally:
+        path.parent.chmod(0o700)
+
+
+def test_a_file_has_its_bytes_their_sum_and_its_sidecar(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.txt", "Words, and more words.\n")
+    write(tmp_path / "x.yaml", "\ufefftitle: One\n")
+
+    item = read_item(ItemFile(path, "b/x.txt"))
+
+    assert item.name == "b/x.txt"
+    assert item.data == b"Words, and more words.\n"
+    assert item.sha256 == hashlib.sha256(item.data).hexdigest()
+    assert item.sidecar == "title: One\n"
+
+
+def test_a_sidecar_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.txt")
+    (tmp_path / "x.yaml").write_bytes("title: Café".encode("cp1252"))
+
+    assert refusal(path) == "its sidecar x.yaml is not UTF-8"
+
+
+def test_a_file_without_a_sidecar_has_none(tmp_path: Path) -> None:
+    assert read_item(ItemFile(write(tmp_path / "x.txt"), "x.txt")).sidecar == ""
