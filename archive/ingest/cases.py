@@ -20,6 +20,7 @@ from archive.ingest.places import count_meeting_words
 _WEEKS_BEFORE, _WEEKS_AFTER = timedelta(days=45), timedelta(days=60)
 _MONTHS_BEFORE, _YEAR_AFTER = timedelta(days=120), timedelta(days=400)
 _NARROW = timedelta(days=14)
+_HALF_A_YEAR = timedelta(days=183)
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,22 @@ def events_at_hand(meant: frozenset[str], gazetteer: Gazetteer, published: EdtfS
         and event.start - days <= published.latest
         and published.earliest <= event.end + days
     )
+
+
+def events_long_past(
+    named: Iterable[str], titled: Iterable[str], gazetteer: Gazetteer, published: EdtfSpan | None
+) -> frozenset[str]:
+    """Of the events a text names, those that a known date puts more than half a year away: looked back on, unless the
+    title names them."""
+    if published is None or not _is_narrow(published) or published.earliest is None or published.latest is None:
+        return frozenset()
+    far = [
+        event.slug
+        for event in (gazetteer.event_by_slug[slug] for slug in named)
+        if event.start and event.end
+        if event.end + _HALF_A_YEAR < published.earliest or event.start - _HALF_A_YEAR > published.latest
+    ]
+    return frozenset(far) - frozenset(titled)
 
 
 def best_supported(possible: Sequence[EventEntry], evidence: Evidence) -> EventEntry | None:

@@ -151,14 +151,17 @@ class _Qualified:
         dated = self._dates()
         candidates = {slug for slug in candidates if all(fits(self._event(slug), mention) for mention in dated)}
         month = self._month()
+        if dated or month:
+            self.rules.append("dated")
         if month:
             candidates = {slug for slug in candidates if falls_in(self._event(slug), month)}
         year = self._year()
         if year:
+            self.rules.append("year")
             candidates = {slug for slug in candidates if _is_in_year(self._event(slug), year)}
         if not candidates or (self._is_indefinite() and placed is None and not dated and not year and not hosts):
             return None
-        is_weak = bool(self.head["weak"]) and self.rules == ["place"] and len(pair) < 2 and not dated and not month
+        is_weak = bool(self.head["weak"]) and self.rules == ["place"] and len(pair) < 2
         return naming_of(self.sentence, self.start, self.end, frozenset(candidates), "+".join(self.rules), is_weak)
 
     def _event(self, slug: str) -> EventEntry:

@@ -10,7 +10,7 @@ from archive.edtf import EdtfSpan
 from archive.ingest.authority import Gazetteer
 from archive.ingest.blocks import Block
 from archive.ingest.body import Body
-from archive.ingest.cases import events_at_hand, events_meant, weigh
+from archive.ingest.cases import events_at_hand, events_long_past, events_meant, weigh
 from archive.ingest.dating import Dating, Witness, infer_date, printed_date
 from archive.ingest.events import EventNaming, find_events
 from archive.ingest.names import Naming, UnresolvedName
@@ -98,7 +98,7 @@ class Meetings:
             self.settled.by_event,
             self.in_title.by_event,
             events_at_hand(meant, self.gazetteer, published) | self.evidence.filed_from,
-        )
+        ) - events_long_past(self.settled.by_event, self.in_title.by_event, self.gazetteer, published)
 
     def _date(self, blocks: Sequence[Block]) -> Dating | None:
         witnesses = [witness for slug in self._slugs() if (witness := self._witness(slug)) is not None]

@@ -17,6 +17,7 @@ from archive.ingest.tense import Stance
 _FAR = 400  # days: “the last G20 summit” is no older, “the next” no farther off
 _NARROW = 14  # days: an article dated so closely can be told from the meetings around it
 _AROUND = timedelta(days=45)
+_MONTHS, _WEEKS = timedelta(days=120), timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,15 @@ def settle(
     settled: dict[str, list[EventNaming]] = defaultdict(list)
     waiting: list[tuple[EventNaming, list[EventEntry]]] = []
     for naming in namings:
-        possible = [
-            event
-            for event in (gazetteer.event_by_slug[slug] for slug in sorted(naming.candidates))
-            if _is_possible(event, naming.stance, published)
-        ]
-        if len(possible) == 1 and not naming.is_weak:
-            settled[possible[0].slug].append(naming)
-        elif possible:
-            waiting.append((naming, possible))
+        candidates = [gazetteer.event_by_slug[slug] for slug in sorted(naming.candidates)]
+        possible = [event for event in candidates if _is_possible(event, naming.stance, published)]
+        likely = [event for event in possible if _is_likely(event, naming, published)]
+        if len(likely) == 1 and not naming.is_weak:
+            settled[likely[0].slug].append(naming)
+        elif likely:
+            waiting.append((naming, likely))
+        elif (slug := _looked_back_on(naming, possible, evidence)) is not None:
+            settled[slug].append(naming)
     open_namings = []
     for naming, possible in waiting:
         known = {**settled, **{slug: [] for slug in anchored if slug not in settled}}
@@ -60,6 +61,24 @@ def settle(
             open_namings.append(naming)
     by_event = {slug: tuple(sorted(found, key=lambda n: n.start)) for slug, found in settled.items()}
     return Settled(by_event, tuple(open_namings))
+
+
+_TELLING = ("series", "countries", "alias", "dated", "year", "month")
+
+
+def _is_likely(event: EventEntry, naming: EventNaming, published: EdtfSpan | None) -> bool:
+    """A place alone tells of no meeting months away, people of none weeks away, and neither of a cancelled one."""
+    if any(word in naming.rule for word in _TELLING):
+        return True
+    if event.is_cancelled:
+        return False
+    if published is None or event.start is None or event.end is None:
+        return True
+    first, last = published.earliest, published.latest
+    if first is None or last is None or (last - first).days > _NARROW:
+        return True
+    reach = _MONTHS if "place" in naming.rule or len(event.participants) == 2 else _WEEKS
+    return event.start - reach <= last and first <= event.end + reach
 
 
 def _is_possible(event: EventEntry, stance: Stance, published: EdtfSpan | None) -> bool:
@@ -103,8 +122,8 @@ def _looked_back_on(naming: EventNaming, possible: list[EventEntry], evidence: E
     """“the rioting at Genoa four years ago”, in a text on the G8: the one meeting of a named series at that place."""
     if naming.stance is not Stance.OVER or naming.rule != PLACE_ALONE:
         return None
-    of_series = [event for event in possible if event.series in evidence.series]
-    return of_series[0].slug if len(of_series) == 1 and len(possible) == 1 else None
+    held = [event for event in possible if not event.is_cancelled]
+    return held[0].slug if len(held) == 1 and held[0].series in evidence.series else None
 
 
 def _nearest(stance: Stance, possible: list[EventEntry], published: EdtfSpan) -> str | None:
