@@ -184,7 +184,9 @@ def _settle_rows(
     for row_key, values in wanted.items():
         row = present.get(row_key)
         if row is None:
-            fresh.append(model(**dict(zip(key, row_key, strict=True)), **values, **{manager.field.name: manager.instance}))
+            fresh.append(
+                model(**dict(zip(key, row_key, strict=True)), **values, **{manager.field.name: manager.instance})
+            )
         elif any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(row, name, value)
@@ -199,7 +201,10 @@ def export_authorities(folder: Path) -> Counts:
     folder.mkdir(parents=True, exist_ok=True)
     counts: Counts = Counter()
     for name, records in (
-        ("people.yaml", [_person_record(p) for p in Person.objects.order_by("slug").prefetch_related("aliases", "tenures")]),
+        (
+            "people.yaml",
+            [_person_record(p) for p in Person.objects.order_by("slug").prefetch_related("aliases", "tenures")],
+        ),
         ("series.yaml", [_series_record(s) for s in EventSeries.objects.order_by("slug")]),
         ("events.yaml", [_event_record(e) for e in _all_events()]),
         ("sources.yaml", [_source_record(s) for s in Source.objects.order_by("slug").prefetch_related("aliases")]),
@@ -229,7 +234,9 @@ def _alias_records(aliases: Iterable[Any]) -> list[Any]:
 
 def _person_record(person: Person) -> dict[str, Any]:
     full = [alias for alias in person.aliases.all() if alias.kind == PersonAlias.Kind.FULL]
-    short = [alias.text for alias in person.aliases.all() if alias.kind == PersonAlias.Kind.SHORT and not alias.is_blocked]
+    short = [
+        alias.text for alias in person.aliases.all() if alias.kind == PersonAlias.Kind.SHORT and not alias.is_blocked
+    ]
     tenures = [
         {"office": t.office, "country": t.country, "held": t.held, **({"highest": True} if t.is_highest else {})}
         for t in person.tenures.all()

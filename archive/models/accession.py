@@ -33,9 +33,7 @@ class Accession(models.Model):
         FAILED = "failed", "failed"
 
     run = models.ForeignKey(IngestRun, models.PROTECT, related_name="accessions")
-    article = models.ForeignKey(
-        "archive.Article", models.CASCADE, null=True, blank=True, related_name="accessions"
-    )
+    article = models.ForeignKey("archive.Article", models.CASCADE, null=True, blank=True, related_name="accessions")
     path = models.CharField(max_length=1000, help_text="Relative to the path that was given to ingest.")
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)
     size = models.PositiveBigIntegerField(null=True, blank=True, help_text="Bytes.")

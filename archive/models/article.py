@@ -41,9 +41,7 @@ class Article(models.Model):
     url = models.URLField(max_length=2000, blank=True)
     rights = models.CharField(max_length=500, blank=True)
 
-    source = models.ForeignKey(
-        "archive.Source", models.PROTECT, null=True, blank=True, related_name="articles"
-    )
+    source = models.ForeignKey("archive.Source", models.PROTECT, null=True, blank=True, related_name="articles")
     source_as_printed = models.CharField(max_length=500, blank=True)
     republisher = models.ForeignKey(
         "archive.Source", models.PROTECT, null=True, blank=True, related_name="republished_articles"

@@ -12,9 +12,7 @@ class Authorship(JudgedLink):
     position = models.PositiveSmallIntegerField(default=1)
     name = models.CharField(max_length=300)
     name_as_printed = models.CharField(max_length=300, blank=True)
-    person = models.ForeignKey(
-        "archive.Person", models.PROTECT, null=True, blank=True, related_name="authorships"
-    )
+    person = models.ForeignKey("archive.Person", models.PROTECT, null=True, blank=True, related_name="authorships")
 
     class Meta:
         ordering = ["article", "position"]

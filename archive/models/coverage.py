@@ -47,8 +47,7 @@ class Coverage(SpannedLink):
             models.UniqueConstraint(name="coverage_unique", fields=["article", "event"]),
             models.CheckConstraint(
                 name="coverage_phase_for_subjects_only",
-                condition=(models.Q(role="subject") & ~models.Q(phase=""))
-                | models.Q(role="background", phase=""),
+                condition=(models.Q(role="subject") & ~models.Q(phase="")) | models.Q(role="background", phase=""),
             ),
         ]
 

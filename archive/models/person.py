@@ -64,9 +64,7 @@ class Tenure(models.Model):
 
     class Meta:
         ordering = ["held", "office"]
-        constraints = [
-            models.UniqueConstraint(name="tenure_unique", fields=["person", "office", "country", "held"])
-        ]
+        constraints = [models.UniqueConstraint(name="tenure_unique", fields=["person", "office", "country", "held"])]
 
     def __str__(self) -> str:
         return f"{self.office} ({self.country}), {self.held}"
