@@ -80,9 +80,7 @@ def annotate(
     for number, text, start in paragraphs:
         end = start + len(text)
         inside = [mark for mark in highlights if mark.start < end and mark.end > start]
-        letters = tuple(letter for mark in inside for letter in mark.letters if letter not in lettered)
-        lettered.update(letters)
-        html = _marked(body, start, end, inside, links, letters)
+        html, letters = _marked(body, start, end, inside, links, lettered)
         annotated.append(AnnotatedParagraph(number, html, letters))
     return annotated
 
@@ -150,19 +148,32 @@ def _widened(highlights: list[_Highlight], links: Sequence[Mention]) -> list[_Hi
 
 
 def _marked(
-    body: str, start: int, end: int, highlights: Sequence[_Highlight], links: Sequence[Mention], letters: Sequence[str]
-) -> SafeString:
-    """The text from start to end with highlights around their words, links inside and outside of them."""
-    pieces, at = [], start
+    body: str, start: int, end: int, highlights: Sequence[_Highlight], links: Sequence[Mention], lettered: set[str]
+) -> tuple[SafeString, tuple[str, ...]]:
+    """The text from start to end with highlights around their words, links inside and outside of them.
+
+    A letter is printed once, after the first words it stands for; `lettered` holds those that are.
+    """
+    pieces: list[SafeString] = []
+    letters: list[str] = []
+    at = start
     for mark in highlights:
         first, last = max(mark.start, start), min(mark.end, end)
+        new = [letter for letter in mark.letters if letter not in lettered]
+        lettered.update(new)
+        letters += new
         pieces.append(_linked(body, at, first, links))
-        key = format_html('<span class="key {}">{}</span>', mark.phase or "date", _linked(body, first, last, links))
-        signs = format_html_join("", _LETTER, ((letter,) * 4 for letter in mark.letters if letter in letters))
-        pieces.append(format_html("{}{}", key, signs))
+        pieces.append(
+            format_html(
+                '<span class="key {}">{}</span>{}',
+                mark.phase or "date",
+                _linked(body, first, last, links),
+                format_html_join("", _LETTER, ((letter,) * 4 for letter in new)),
+            )
+        )
         at = last
     pieces.append(_linked(body, at, end, links))
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    return format_html_join("", "{}", ((piece,) for piece in pieces)), tuple(letters)
 
 
 _LETTER = '<sup><a id="key-{}" href="#note-{}" aria-label="Evidence {}">{}</a></sup>'

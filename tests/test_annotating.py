@@ -112,6 +112,13 @@ def test_evidence_over_two_paragraphs_has_its_letter_once():
     assert 'class="key date"' in second.html
 
 
+def test_letter_of_evidence_in_two_pieces_is_printed_once():
+    unit = annotate(BODY, units(BODY), [], [Evidence(0, 8, "a"), Evidence(13, 21, "a")])[0]
+    assert unit.letters == ("a",)
+    assert str(unit.html).count('class="key') == 2
+    assert str(unit.html).count('id="key-a"') == 1
+
+
 def test_highlight_that_cuts_a_link_takes_it_in_whole():
     _, second = html_of(mentions=[Mention(28, 43, "/e/", "E", "event")], evidence=[Evidence(24, 36, "a")])
     assert read(second).nests

@@ -226,6 +226,18 @@ def test_authors_are_cited_in_the_chicago_manner(names, words):
     assert citation_authors([make.sign(article, name) for name in names]) == words
 
 
+def test_reference_brackets_what_the_archive_supplied(client):
+    article = make.make_article(
+        "Rain", slug="rain", source=make.make_source(), title_is_devised=True, published="2017-11-03/2017-11-10"
+    )
+    make.sign(article, "A. Writer")
+    cited = page(client, article).split('class="panel cite"')[1]
+    assert (
+        "<p>A. Writer. “[Rain].” <i>Meridian Wire</i>, [between 3 and 10 November 2017]. "
+        "Summit Archive, http://127.0.0.1:8000/articles/rain/.</p>"
+    ) in cited
+
+
 def test_article_page_takes_few_queries(client, django_assert_num_queries):
     event = make.make_event()
     article = make.make_article("Title", "Niinistö and Putin.", published="2018-07-17", source=make.make_source())

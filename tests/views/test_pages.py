@@ -68,6 +68,12 @@ def test_missing_page_is_in_the_look_and_leads_on(client):
     assert 'class="masthead"' in html
 
 
+def test_request_that_cannot_be_read_is_answered_in_the_look(client):
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert "<h1>Not understood</h1>" in response.content.decode()
+
+
 @pytest.mark.django_db
 def test_failure_is_in_the_look(monkeypatch):
     def fail(*args, **kwargs):
