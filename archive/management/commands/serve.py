@@ -5,6 +5,7 @@ import socket
 import subprocess  # noqa: S404 - the two programs it starts are named below
 import sys
 import time
+from http.client import HTTPConnection
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -37,11 +38,13 @@ class Command(BaseCommand):
             call_command("prepare", verbosity=verbosity)
         servers = _Servers()
         with listening:
-            port = listening.getsockname()[1]
+            host, port = listening.getsockname()[:2]
             servers.start("web server", _gunicorn(listening), pass_fds=[listening.fileno()])
+        # The worker can wait: so the web server is up sooner, and its address is told once it answers.
+        if servers.wait_for_answer(host, port):
             servers.start("worker", [sys.executable, "manage.py", "db_worker", "--no-startup-delay", "--no-reload"])
-        if verbosity > 0:
-            self._announce(settings.BASE_URL if host in EVERY_ADDRESS else f"http://{_in_address(host)}:{port}")
+            if verbosity > 0:
+                self._announce(settings.BASE_URL if host in EVERY_ADDRESS else f"http://{_in_address(host)}:{port}")
         ended = servers.wait()
         if ended:
             raise CommandError(f"The {ended} ended by itself, so all was stopped.")
@@ -73,6 +76,20 @@ class _Servers:
         self._names[process] = name
         if self._is_stopping:
             process.terminate()
+
+    def wait_for_answer(self, host: str, port: int) -> bool:
+        """Wait until the web server answers; false where one ended, or was asked to, before it did."""
+        while not self._is_stopping and all(process.poll() is None for process in self._names):
+            try:
+                connection = HTTPConnection(host, port, timeout=PATIENCE)
+                connection.request("GET", "/healthz")
+                connection.getresponse()
+                connection.close()
+            except OSError:
+                time.sleep(LOOK_EVERY / 4)
+            else:
+                return True
+        return False
 
     def wait(self) -> str:
         """Wait until one ends, then stop the others; the name of one that was not asked to end, or nothing."""
