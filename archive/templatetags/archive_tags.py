@@ -21,15 +21,17 @@ PHASES = ("before", "during", "after", "undetermined")
 
 
 @register.simple_tag
-def phase_badge(phase: str, event: object = None) -> SafeString:
+def phase_badge(phase: str, event: object = None, *, short: bool = False) -> SafeString:
     """A phase as sign and word, with the summit's label where one is given (an event, or the label itself).
 
-    A phase the archive does not know gives nothing.
+    `short` is for the heads of narrow columns. A phase the archive does not know gives nothing.
     """
     if phase not in PHASES:
         return SafeString()
     label = getattr(event, "short_name", event) or ""
-    word = "Phase undetermined" if phase == "undetermined" else phase.capitalize()
+    word = phase.capitalize()
+    if phase == "undetermined":
+        word = "Unclear" if short else "Phase undetermined"
     joint = ": " if label and phase == "undetermined" else " " if label else ""
     return format_html(
         '<span class="phase {}"><svg aria-hidden="true"><use href="#i-{}"/></svg>{}{}{}</span>',

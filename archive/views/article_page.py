@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -17,6 +18,7 @@ from archive.views.date_strip import DateStrip, date_strip
 from archive.views.evidence import Note, evidence_notes, loose_quotations, phase_reason
 from archive.views.reasons import reason_of
 
+_BULLET = re.compile(r"(?:[•*▪●◦‣–—-]|\(?\w{1,2}[.)])\s")
 NEIGHBOUR_LIMIT = 5  # articles of the same coverage on either side
 
 
@@ -28,6 +30,7 @@ class Unit:
     kind: str
     html: SafeString
     notes: tuple[Note, ...]
+    has_bullet: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,9 +111,14 @@ def body_units(
     if len(kinds) != len(paragraphs):
         kinds = ["paragraph"] * len(paragraphs)
     return [
-        Unit(unit.number, kind, unit.html, tuple(by_letter[letter] for letter in unit.letters))
+        Unit(unit.number, kind, unit.html, tuple(by_letter[letter] for letter in unit.letters), _has_bullet(unit.html))
         for unit, kind in zip(paragraphs, kinds, strict=True)
     ]
+
+
+def _has_bullet(html: SafeString) -> bool:
+    """Whether a list item carries the sign or number it was printed with."""
+    return _BULLET.match(html) is not None
 
 
 def _element(kind: str) -> str:

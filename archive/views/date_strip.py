@@ -10,8 +10,8 @@ from archive.models import Event
 
 _DAY_STEPS = (1, 2, 3, 5, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
-_MOST_TICKS = 6
-_ROOM_RIGHT = 76  # percent: a bar that ends further right has no room for a word beside it
+_MOST_TICKS = 4
+_ROOM_RIGHT = 70  # percent: a bar that ends further right has no room for a word beside it
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def date_strip(earliest: date | None, latest: date | None, event: Event, phase: 
 
 
 def _ticks(low: date, high: date) -> Iterator[tuple[date, str]]:
-    """Up to six days to name under the axis, by days, months or years as the span asks for."""
+    """A few days to name under the axis, by days, months or years as the span asks for."""
     days = (high - low).days
     step = next((step for step in _DAY_STEPS if days / step <= _MOST_TICKS), None)
     if step:

@@ -48,6 +48,7 @@ def evidence_notes(article: Article, subjects: list[Coverage]) -> list[Note]:
         rule, quotations = split_evidence(link.phase_evidence)
         heading = f"{link.get_phase_display().capitalize()}: {link.event.short_name}"
         for reason, quotation in paired(rule, quotations):
+            reason += " These words speak of it." if rule.startswith("date-lies") else ""
             claims.setdefault(quotation, []).append(Claim(heading, reason, link.phase))
     notes = [
         Note(quotation, tuple(found), tuple(find_quotation(article.body, quotation)))

@@ -9,7 +9,7 @@ from datetime import date
 from archive.views.charts import PhaseCounts
 
 MOST_MONTHS = 360  # beyond thirty years a bar is a year
-HEIGHT, TOP = 104, 74  # pixels: of the tallest bar, and above it for the flags
+HEIGHT, TOP = 104, 86  # pixels: of the tallest bar, and above it for the flags
 FLAG_LEVELS = 5
 FLAG_ROOM, LETTER_ROOM = 2.5, 0.62  # percent of the width: a flag's number, and each letter of its name
 PHASES = ("before", "during", "after", "undetermined")
@@ -72,6 +72,10 @@ class Timeline:
     base: int = TOP + HEIGHT
     tick: int = TOP + HEIGHT + 6
     height: int = TOP + HEIGHT + 22
+
+    @property
+    def has_undetermined(self) -> bool:
+        return any(period.counts.undetermined for period in self.periods)
 
 
 def timeline(months: Mapping[date, Mapping[str, int]], summits: Iterable[tuple[int, str, date]]) -> Timeline | None:

@@ -25,9 +25,9 @@ REASONS = {
     "last-week": "Puts the meeting in the week before.",
     "weekday-to-come": "Names only the weekday of a meeting still to come: written in the week before it.",
     # phases
-    "date-lies-before": "The article’s date lies before the meeting.",
-    "date-lies-within": "The article’s date lies within the days of the meeting.",
-    "date-lies-after": "The article’s date lies after the meeting.",
+    "date-lies-before": "The date decides: it lies before the meeting.",
+    "date-lies-within": "The date decides: it lies within the days of the meeting.",
+    "date-lies-after": "The date decides: it lies after the meeting.",
     "words-say-ahead": "The text speaks of the meeting as still to come.",
     "words-say-now": "The text speaks of the meeting as going on.",
     "words-say-over": "The text speaks of the meeting as over.",

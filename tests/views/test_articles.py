@@ -121,9 +121,18 @@ def test_paragraph_keeps_its_number_and_headings_are_headings(client):
     html = page(client, article)
     assert '<p id="p1" class="lead">' in html
     assert '<h2 id="p2">' in html
-    assert '<div id="p7" class="item">' in html
+    assert '<div id="p7" class="item item--dash">' in html
     assert '<blockquote id="p7.1">' in html
     assert 'aria-label="Paragraph 7.1"' in html
+
+
+def test_item_keeps_the_bullet_it_was_printed_with(client):
+    article = make.make_article("Title", "- 500 billion", "2) 250 billion", "plain")
+    make.accede(article, "x", [[0, 1, "list-item", "bullet", "machine"]] * 3)
+    html = page(client, article)
+    assert html.count('class="item"') == 2
+    assert html.count('class="item item--dash"') == 1
+    assert html.count('<ul class="items">') == 1
 
 
 def test_what_was_set_aside_is_shown_with_rule_kind_and_words(client):
