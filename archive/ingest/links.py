@@ -6,24 +6,25 @@ from typing import Any
 
 from django.db.models import Model
 
+from archive.ingest.moving import moved
 from archive.ingest.reading import ReadItem
 from archive.models import Appearance, Article, Authorship, Coverage, Event, Judgement, Person
 
 
 def renew_links(article: Article, item: ReadItem) -> bool:
     """Make the proposals those of the reading; say whether anything changed. Judged links keep all but their spans."""
-    changed = _renew(article, Appearance, "person", _appearances(item))
-    changed |= _renew(article, Coverage, "event", _coverages(item))
+    changed = _renew(article, Appearance, "person", _appearances(article, item))
+    changed |= _renew(article, Coverage, "event", _coverages(article, item))
     return _renew_authors(article, item) or changed
 
 
-def _appearances(item: ReadItem) -> dict[int, dict[str, Any]]:
+def _appearances(article: Article, item: ReadItem) -> dict[int, dict[str, Any]]:
     keys = dict(Person.objects.filter(slug__in=[p.slug for p in item.reading.people]).values_list("slug", "pk"))
     return {
         keys[person.slug]: {
             "role": person.role,
-            "spans": [list(span) for span in person.spans],
-            "title_spans": [list(span) for span in person.title_spans],
+            "spans": moved(person.spans, item.reading.body, article.body),
+            "title_spans": moved(person.title_spans, item.reading.title, article.title),
             "evidence": person.evidence,
         }
         for person in item.reading.people
@@ -31,13 +32,13 @@ def _appearances(item: ReadItem) -> dict[int, dict[str, Any]]:
     }
 
 
-def _coverages(item: ReadItem) -> dict[int, dict[str, Any]]:
+def _coverages(article: Article, item: ReadItem) -> dict[int, dict[str, Any]]:
     keys = dict(Event.objects.filter(slug__in=[e.slug for e in item.reading.events]).values_list("slug", "pk"))
     return {
         keys[event.slug]: {
             "role": event.role,
-            "spans": [list(span) for span in event.spans],
-            "title_spans": [list(span) for span in event.title_spans],
+            "spans": moved(event.spans, item.reading.body, article.body),
+            "title_spans": moved(event.title_spans, item.reading.title, article.title),
             "evidence": event.evidence,
             "phase": event.phase.value if event.phase else "",
             "phase_evidence": f"{event.phase.rule}\n{event.phase.evidence}".strip() if event.phase else "",
