@@ -51,15 +51,15 @@ def find_files(paths: Iterable[Path]) -> Iterator[ItemFile | Problem]:
         if path.is_dir():
             yield from _walk(path, path, ())
         elif not path.exists() and not path.is_symlink():
-            yield Problem(str(path), "there is no such file or folder")
+            yield Problem(_name(path), "there is no such file or folder")
         elif path.suffix.lower() in SUFFIXES:
-            yield ItemFile(path, path.name)
+            yield ItemFile(path, _name(Path(path.name)))
         else:
-            yield Problem(str(path), f"not a kind of file this archive takes in ({', '.join(SUFFIXES)})")
+            yield Problem(_name(path), f"not a kind of file this archive takes in ({', '.join(SUFFIXES)})")
 
 
 def _walk(folder: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iterator[ItemFile | Problem]:
-    name = str(folder.relative_to(root))
+    name = _name(folder.relative_to(root))
     try:
         here = folder.stat()
         if (here.st_dev, here.st_ino) in above:
@@ -73,7 +73,12 @@ def _walk(folder: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Itera
         if entry.is_dir():
             yield from _walk(entry, root, (*above, (here.st_dev, here.st_ino)))
         elif entry.suffix.lower() in SUFFIXES:
-            yield ItemFile(entry, str(entry.relative_to(root)))
+            yield ItemFile(entry, _name(entry.relative_to(root)))
+
+
+def _name(path: Path) -> str:
+    """A path as text; bytes of it that are no UTF-8 are written out, since no database or report takes them."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def read_item(file: ItemFile) -> Item:

@@ -19,6 +19,7 @@ from archive.ingest.fields import GROUPS, FieldValues, field_values
 from archive.ingest.gazetteer import build_gazetteer
 from archive.ingest.items import Item, Problem, UnreadableItemError, find_files, read_item
 from archive.ingest.links import renew_links
+from archive.ingest.moving import moved
 from archive.ingest.numbering import first_numbers, renumbered, similarity
 from archive.ingest.reading import ReadingError, ReadItem, read, read_in_worker, start_worker
 from archive.ingest.sidecars import SidecarError, parse_sidecar
@@ -165,6 +166,8 @@ class Ingest:
 
     def _load(self, item: ReadItem) -> Outcome:
         article, warning = self._article_for(item)
+        if article and _is_left_behind(article, item):
+            return Outcome(item.name, Accession.Outcome.UNCHANGED, item.sha256, article.slug)
         values = field_values(item, self.source)
         if article is None:
             return self._create(item, values, warning)
@@ -186,7 +189,7 @@ class Ingest:
         article = Article.objects.create(
             slug=new_slug(item.reading.title, item.sha256),
             paragraph_numbers=first_numbers(len(item.reading.body.split("\n\n"))),
-            unresolved=_unresolved(item),
+            unresolved=_unresolved(item, item.reading.body),
             provenance=found.provenance,
             **found.values,
         )
@@ -233,6 +236,12 @@ class Ingest:
         )
 
 
+def _is_left_behind(article: Article, item: ReadItem) -> bool:
+    """Whether an item is an old copy of a text that was since taken in anew from another path: it undoes nothing."""
+    current = article.accessions.filter(is_current=True).exclude(sha256=item.sha256).exclude(path=item.name)
+    return current.exists() and article.accessions.filter(sha256=item.sha256).exists()
+
+
 def _read_here(item: Item, gazetteer: Gazetteer) -> ReadItem | str:
     try:
         return read(item, gazetteer)
@@ -258,7 +267,7 @@ def _apply(article: Article, item: ReadItem, found: FieldValues) -> bool:
             article.provenance[name] = found.provenance[name]
     if article.body != before["body"]:
         article.paragraph_numbers = renumbered(old_paragraphs, article.body.split("\n\n"))
-    unresolved = _unresolved(item)
+    unresolved = _unresolved(item, article.body)
     said_otherwise = unresolved != article.unresolved or differences != article.differences
     article.unresolved, article.differences = unresolved, differences
     article.has_differences = bool(differences)
@@ -272,11 +281,9 @@ def _plain(value: object) -> object:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _unresolved(item: ReadItem) -> list[dict[str, object]]:
-    return [
-        {"text": name.text, "spans": [list(span) for span in name.spans], "candidates": list(name.candidates)}
-        for name in item.reading.unresolved
-    ]
+def _unresolved(item: ReadItem, body: str) -> list[dict[str, object]]:
+    names = ((name, moved(name.spans, item.reading.body, body)) for name in item.reading.unresolved)
+    return [{"text": n.text, "spans": spans, "candidates": list(n.candidates)} for n, spans in names if spans]
 
 
 def new_slug(title: str, sha256: str) -> str:

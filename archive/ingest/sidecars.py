@@ -41,7 +41,7 @@ def parse_sidecar(text: str) -> Sidecar:
         return Sidecar()
     try:
         given = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a ValueError: 2018-02-30 is read as a date
         raise SidecarError(f"its sidecar is no YAML: {str(error).splitlines()[0]}") from error
     if given is None:
         return Sidecar()
@@ -79,8 +79,15 @@ def _check(sidecar: Sidecar) -> None:
             parse_edtf(sidecar.published)
         except EdtfError as error:
             raise SidecarError(f"its sidecar’s published: {error}") from error
-    if sidecar.url and urlsplit(sidecar.url).scheme not in ("http", "https"):
+    if sidecar.url and not _is_web_address(sidecar.url):
         raise SidecarError("its sidecar’s url must begin with http:// or https://")
     for name, limit in (("title", 1000), ("url", 2000), ("rights", 500), ("language", 8)):
         if len(getattr(sidecar, name)) > limit:
             raise SidecarError(f"its sidecar’s {name} is longer than {limit} characters")
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:  # brackets that hold no address
+        return False
