@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import ahocorasick
 
 from archive.ingest.inflection import inflected
+from archive.ingest.ranges import Taken
 
 # Letters that look the same in Latin and Cyrillic: a Latin word may hold some of the other script's by accident.
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТУХаеорсухіѕјԁ", "ABEKMHOPCTYXaeopcyxisjd")
@@ -174,27 +176,35 @@ class Lexicon:
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Of overlapping hits the longest, and of equally long ones the first."""
-    kept: list[Hit] = []
-    taken: list[tuple[int, int]] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-        if not any(hit.start < end and start < hit.end for start, end in taken):
-            taken.append((hit.start, hit.end))
-            kept.append(hit)
-    return sorted(kept, key=lambda hit: hit.start)
+    taken = Taken()
+    by_length = sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start))
+    return sorted((hit for hit in by_length if taken.take(hit.start, hit.end)), key=lambda hit: hit.start)
 
 
+class _FoldTable(dict[int, str]):
+    """What each code point is folded to, worked out on first sight; always one code point for one."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = _MARKS.get(character, character)
+        if folded == character and character not in "йЙ":
+            folded = unicodedata.normalize("NFD", character)[0]
+        self[code] = folded
+        return folded
+
+
+_FOLDED = _FoldTable()
+_WORD, _CYRILLIC = re.compile(r"\S+"), re.compile(r"[\u0400-\u04ff]")
+
+
+@lru_cache(maxsize=16)
 def fold(text: str) -> str:
     """Text for matching names, code point for code point as long as before: accents, look-alike letters of another
     script within a word, and kinds of apostrophe, hyphen and space no longer differ; case does."""
-    folded = "".join(_fold_character(character) for character in text)
-    if folded.isascii():
-        return folded
-    words, start = [], 0
-    for i, character in enumerate(folded + " "):
-        if character == " ":
-            words.append(_unmix(folded[start:i]))
-            start = i + 1
-    return " ".join(words)
+    if text.isascii():
+        return text
+    folded = text.translate(_FOLDED)
+    return _WORD.sub(_unmixed, folded) if _CYRILLIC.search(folded) else folded
 
 
 def name_key(text: str) -> str:
@@ -203,19 +213,11 @@ def name_key(text: str) -> str:
     return key.removeprefix("the")
 
 
-def _fold_character(character: str) -> str:
-    if character < "\x80":
-        return character
-    if character in _MARKS:
-        return _MARKS[character]
-    if character in "йЙ":
-        return character
-    base = unicodedata.normalize("NFD", character)[0]
-    return base if len(base) == 1 else character
-
-
-def _unmix(word: str) -> str:
+def _unmixed(match: re.Match[str]) -> str:
     """A word in both scripts, read in Latin where that is what most of its letters are."""
+    word = match.group()
+    if word.isascii():
+        return word
     latin = sum("a" <= character.lower() <= "z" for character in word)
     cyrillic = sum("\u0400" <= character <= "\u04ff" for character in word)
     return word.translate(_LOOKALIKES) if latin > cyrillic > 0 else word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ class Body:
 
     def paragraph_at(self, position: int) -> int:
         """Index of the paragraph that holds a position of `text`."""
-        return max(i for i, start in enumerate(self.starts) if start <= position)
+        return bisect_right(self.starts, position) - 1
 
 
 def assemble(blocks: Sequence[Block]) -> Body:

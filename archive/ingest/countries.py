@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import NamedTuple
 
 _NAMES: dict[str, str] = {
     "AU": "Australia", "AR": "Argentina", "BE": "Belgium", "BN": "Brunei", "BR": "Brazil", "BY": "Belarus", "CA": "Canada",
@@ -25,7 +25,12 @@ _NAMES: dict[str, str] = {
 _PATTERN = re.compile("|".join(rf"(?P<{code}>(?<![\w-])(?:{names})(?![\w]))" for code, names in _NAMES.items()))
 
 
-def find_countries(text: str) -> Iterator[tuple[int, int, str]]:
-    """`(start, end, code)` for each country named in a text."""
-    for match in _PATTERN.finditer(text):
-        yield match.start(), match.end(), str(match.lastgroup)
+class CountryMention(NamedTuple):
+    start: int
+    end: int
+    code: str
+
+
+def find_countries(text: str) -> list[CountryMention]:
+    """Each country named in a text, in order."""
+    return [CountryMention(*match.span(), str(match.lastgroup)) for match in _PATTERN.finditer(text)]

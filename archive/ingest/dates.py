@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from archive.ingest.ranges import Taken
 
 _MONTH_NAMES = (
     ("january", "jan", "январь", "января", "январе", "januar", "jänner", "janvier", "enero"),
@@ -26,6 +29,8 @@ _MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _TO = r"\s?(?:-|–|—|to|and|bis|au|по|и|und|et)\s?"
 _YEAR = r"(?:19|20)\d\d"
+
+_LONE_YEAR = re.compile(rf"(?<![\w.,:/-]){_YEAR}(?![\w:]|[.,]\d)")
 
 _PATTERNS = (
     re.compile(rf"\b(?P<year>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<day>[0-2]\d|3[01])(?!\d)"),
@@ -74,21 +79,28 @@ class DateMention:
         return date.fromordinal(following.toordinal() - 1)
 
 
-def find_dates(text: str) -> list[DateMention]:
+@lru_cache(maxsize=16)
+def find_dates(text: str) -> tuple[DateMention, ...]:
     """Every printed date, in order; where patterns overlap the more precise one is kept."""
     found: list[DateMention] = []
+    taken = Taken()
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             mention = _mention(match)
-            if mention and not any(mention.start < other.end and other.start < mention.end for other in found):
+            if mention and taken.take(mention.start, mention.end):
                 found.append(mention)
-    return sorted(found, key=lambda mention: mention.start)
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def years(text: str) -> Iterator[tuple[int, int, int]]:
-    """`(start, end, year)` for each four-digit year that stands as a word."""
-    for match in re.finditer(rf"(?<![\w.,:/-]){_YEAR}(?![\w:]|[.,]\d)", text):
-        yield match.start(), match.end(), int(match.group())
+class YearMention(NamedTuple):
+    start: int
+    end: int
+    year: int
+
+
+def find_years(text: str) -> list[YearMention]:
+    """Each four-digit year that stands as a word, in order."""
+    return [YearMention(*match.span(), int(match.group())) for match in _LONE_YEAR.finditer(text)]
 
 
 def _mention(match: re.Match[str]) -> DateMention | None:

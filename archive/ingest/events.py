@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from archive.ingest.authority import EventEntry, Gazetteer, Hit, fold
-from archive.ingest.countries import find_countries
-from archive.ingest.dates import DateMention, find_dates, years
+from archive.ingest.countries import CountryMention, find_countries
+from archive.ingest.dates import DateMention, YearMention, find_dates, find_years
 from archive.ingest.names import Naming
+from archive.ingest.ranges import R, starting_in
 from archive.ingest.sentences import Sentence
 from archive.ingest.tense import Stance, stance_of
 
@@ -60,13 +61,30 @@ class _Clues:
     """All that could qualify a meeting word, found once for a whole text; offsets are the text's."""
 
     folded: str
-    aliases: list[Hit]
-    series: list[Hit]
-    places: list[Hit]
-    countries: list[tuple[int, int, str]]
-    dates: list[DateMention]
-    years: list[tuple[int, int, int]]
+    aliases: Sequence[Hit]
+    series: Sequence[Hit]
+    places: Sequence[Hit]
+    countries: Sequence[CountryMention]
+    dates: Sequence[DateMention]
+    years: Sequence[YearMention]
     people: Sequence[Naming]
+
+    def within(self, sentence: Sentence) -> _Clues:
+        """The clues of one sentence."""
+
+        def here(items: Sequence[R]) -> Sequence[R]:
+            return starting_in(items, sentence.start, sentence.end)
+
+        return _Clues(
+            self.folded,
+            here(self.aliases),
+            here(self.series),
+            here(self.places),
+            here(self.countries),
+            here(self.dates),
+            here(self.years),
+            here(self.people),
+        )
 
 
 def find_events(
@@ -79,22 +97,21 @@ def find_events(
         gazetteer.event_aliases.find(folded),
         gazetteer.series_names.find(folded),
         gazetteer.places.find(folded),
-        list(find_countries(folded)),
+        find_countries(folded),
         find_dates(text),
-        list(years(text)),
+        find_years(text),
         people,
     )
     found: list[EventNaming] = []
     for sentence in sentences:
-        found += _in_sentence(text, sentence, clues, gazetteer)
+        found += _in_sentence(text, sentence, clues.within(sentence), gazetteer)
     return found
 
 
 def _in_sentence(text: str, sentence: Sentence, clues: _Clues, gazetteer: Gazetteer) -> list[EventNaming]:
     found: list[EventNaming] = []
     for hit in clues.aliases:
-        if sentence.start <= hit.start < sentence.end:
-            found.append(naming_of(sentence, hit.start, hit.end, hit.slugs, "alias"))
+        found.append(naming_of(sentence, hit.start, hit.end, hit.slugs, "alias"))
     heads = list(MEETING_WORD.finditer(text, sentence.start, sentence.end))
     for i, head in enumerate(heads):
         left = max(sentence.start, head.start() - _LEFT, heads[i - 1].end() if i else 0)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from archive.edtf import EdtfSpan
 from archive.ingest.authority import Gazetteer, Hit, fold
 from archive.ingest.bylines import NAME
+from archive.ingest.ranges import Taken
 
 _OFFICES = (
     r"president|prime minister|premier|chancellor|foreign minister|foreign secretary|secretary of state|"
@@ -85,7 +86,8 @@ def find_people(
     """
     folded = fold(text)
     full = gazetteer.full_names.find(folded)
-    short = [hit for hit in gazetteer.short_names.find(folded) if not _overlaps(hit, full)]
+    taken = Taken(full)
+    short = [hit for hit in gazetteer.short_names.find(folded) if not taken.overlaps(hit.start, hit.end)]
     found = _Found()
     known: dict[str, set[str]] = defaultdict(set)  # short name -> slugs fully named so far
     for hit, is_full in sorted(
@@ -105,9 +107,10 @@ def find_in_title(title: str, gazetteer: Gazetteer, named_in_body: frozenset[str
     folded = fold(title)
     full = gazetteer.full_names.find(folded)
     namings = [Naming(next(iter(h.slugs)), h.start, h.end, "full-name") for h in full if len(h.slugs) == 1]
+    taken = Taken(full)
     for hit in gazetteer.short_names.find(folded):
         candidates = hit.slugs & named_in_body
-        if len(candidates) == 1 and not _overlaps(hit, full):
+        if len(candidates) == 1 and not taken.overlaps(hit.start, hit.end):
             namings.append(Naming(next(iter(candidates)), hit.start, hit.end, "surname-of-one-named-in-the-body"))
     return sorted(namings, key=lambda naming: naming.start)
 
@@ -181,11 +184,8 @@ def _held(office: str, gazetteer: Gazetteer, slug: str, when: EdtfSpan | None = 
 
 def _take_unknown(text: str, known: list[Hit], found: _Found) -> None:
     """A name after an office that no record has: it waits for a curator."""
+    taken = Taken([*known, *found.namings])
     for match in _UNKNOWN_OFFICE.finditer(text):
         hit = Hit(match.start("name"), match.end("name"), frozenset())
-        if not _overlaps(hit, known) and not any(n.start < hit.end and hit.start < n.end for n in found.namings):
+        if not taken.overlaps(hit.start, hit.end):
             found.doubt(text, hit, frozenset())
-
-
-def _overlaps(hit: Hit, others: list[Hit]) -> bool:
-    return any(hit.start < other.end and other.start < hit.end for other in others)

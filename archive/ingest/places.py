@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from archive.ingest.authority import Gazetteer, Hit, fold
 from archive.ingest.dates import DateMention, find_dates
 from archive.ingest.events import MEETING_WORD, PLACED, EventNaming, falls_in, fits, naming_of
+from archive.ingest.ranges import Taken, starting_in
 from archive.ingest.sentences import Sentence, sentence_at
 
 PLACE_ALONE, PLACE_AND_MONTH, TAKEN_UP = "place-alone", "place+month", "taken-up"
@@ -34,9 +35,10 @@ def find_places(
     """Places of events where no meeting word qualifies them: weak by themselves, telling when they recur."""
     found = []
     dates = find_dates(text)
+    taken = Taken(named)
     for hit in gazetteer.places.find(fold(text)):
         sentence = sentence_at(sentences, hit.start)
-        if sentence is None or any(naming.start < hit.end and hit.start < naming.end for naming in named):
+        if sentence is None or taken.overlaps(hit.start, hit.end):
             continue
         before = text[max(sentence.start, hit.start - 30) : hit.start]
         if _NO_MEETING_AFTER.match(text, hit.end) or _OTHER_TALKS.search(sentence.text):
@@ -45,16 +47,17 @@ def find_places(
             continue
         if text[hit.start : hit.end] == "Shanghai" and text[hit.end : hit.end + 12] == " Cooperation":
             continue
-        near = [d for d in dates if d.day and sentence.start <= d.start < sentence.end and abs(d.start - hit.end) < 60]
+        here = starting_in(dates, sentence.start, sentence.end)
+        near = [mention for mention in here if mention.day and abs(mention.start - hit.end) < 60]
         slugs = frozenset(
             slug for slug in hit.slugs if all(fits(gazetteer.event_by_slug[slug], mention) for mention in near)
         )
         if slugs:
-            found.append(_placenaming_of(text, sentence, hit, slugs, dates, gazetteer))
+            found.append(_of_place(text, sentence, hit, slugs, here, gazetteer))
     return found
 
 
-def _placenaming_of(
+def _of_place(
     text: str, sentence: Sentence, hit: Hit, slugs: frozenset[str], dates: Sequence[DateMention], gazetteer: Gazetteer
 ) -> EventNaming:
     """“Hamburg in July”, “Minsk, in February 2015”, “the G20 in Hamburg”: a month or series makes a place tell."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive.ingest.ranges import last_before
+
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[^\W_a-zа-яё])|\n\n")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"])(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Adm|Jr|Sr|vs|No|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
@@ -34,7 +36,9 @@ def split_sentences(text: str) -> list[Sentence]:
 
 
 def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None:
-    return next((sentence for sentence in sentences if sentence.start <= position < sentence.end), None)
+    """The sentence of `sentences`, in order, that holds a position; None between two."""
+    sentence = last_before(sentences, position)
+    return sentence if sentence and position < sentence.end else None
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int) -> None:

@@ -94,8 +94,10 @@ _SIGNATURE_REACH = 6
 def below(lines: list[Line], _first: int, last: int) -> list[Line]:
     """What stands under the text: a signature close by; headlines of other articles; the rest."""
     result = list(lines)
+    is_under_poll = False
     for i in range(last, len(result)):
         line, piece = result[i], lines[i].piece
+        is_under_poll |= line.rule == "poll"
         if line.kind == "title":
             result[i] = replace(line, kind="footer", rule="site-line")
         if line.kind:
@@ -104,7 +106,7 @@ def below(lines: list[Line], _first: int, last: int) -> list[Line]:
             bylines.read_signed(piece.text) or (i == last and bylines.is_name(piece.text))
         ):
             result[i] = replace(line, kind="byline", rule="signature")
-        elif any(other.rule == "poll" for other in lines[last:i]):
+        elif is_under_poll:
             result[i] = replace(line, kind="widget", rule="under-a-poll")
         elif 4 <= piece.words <= 25 and not piece.ends_sentence:
             result[i] = replace(line, kind="related-link", rule="headline-under-the-text")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from archive.ingest.ranges import last_before, starting_in
 
 AHEAD_MARKERS = (
     r"\bwill\b(?! be remembered)|\bwould\b|\bwon['’]t\b|\bshall\b|(?-i:\bmay\b)(?= \w)|\bmight\b|\bcould\b|"
@@ -47,27 +51,37 @@ _ANY = re.compile(f"(?P<ahead>{AHEAD_MARKERS})|(?P<now>{NOW_MARKERS})|(?P<over>{
 _REACH = 90
 
 
+class _Marker(NamedTuple):
+    start: int
+    end: int
+    stance: Stance
+    text: str
+
+
+@lru_cache(maxsize=64)
+def _markers(text: str) -> tuple[_Marker, ...]:
+    return tuple(_Marker(*m.span(), Stance(str(m.lastgroup)), m.group()) for m in _ANY.finditer(text))
+
+
 def stance_of(text: str, start: int, end: int) -> tuple[Stance, str]:
     """How the words around `text[start:end]` (one sentence) speak of it, and the marker that says so.
 
     A marker shortly before counts at its distance, one after at twice its distance: English says when before what.
     """
-    best: tuple[int, Stance, str] | None = None
-    for match in _ANY.finditer(text):
-        if match.start() < end and match.end() > start:
-            distance = 0 if match.start() >= start else start - match.start()
-        elif match.end() <= start:
-            distance = start - match.end()
+    best: tuple[int, _Marker] | None = None
+    for marker in starting_in(_markers(text), start - 2 * _REACH, end + _REACH):
+        if marker.start < end and marker.end > start:
+            distance = max(0, start - marker.start)
+        elif marker.end <= start:
+            distance = start - marker.end
         else:
-            distance = 2 * (match.start() - end)
+            distance = 2 * (marker.start - end)
         if distance <= _REACH and (best is None or distance < best[0]):
-            best = (distance, Stance(str(match.lastgroup)), match.group())
-    return (best[1], best[2]) if best else (Stance.UNCLEAR, "")
+            best = (distance, marker)
+    return (best[1].stance, best[1].text) if best else (Stance.UNCLEAR, "")
 
 
 def stance_before(text: str, position: int) -> tuple[Stance, str]:
     """The nearest marker that stands before a position in a sentence: of a dated statement, the verb it belongs to."""
-    last: tuple[Stance, str] = (Stance.UNCLEAR, "")
-    for match in _ANY.finditer(text, 0, position):
-        last = (Stance(str(match.lastgroup)), match.group())
-    return last
+    marker = last_before(_markers(text), position - 1)
+    return (marker.stance, marker.text) if marker else (Stance.UNCLEAR, "")
