@@ -62,12 +62,15 @@ def load_authorities(folder: Path) -> Counts:
         for record in _read(folder / name):
             try:
                 counts[load(record)] += 1
-            except (KeyError, ValueError, ValidationError, models.ObjectDoesNotExist) as error:
+            except (KeyError, TypeError, ValueError, ValidationError, models.ObjectDoesNotExist) as error:
                 raise AuthorityError(f"{folder / name}: {record.get('slug', record)}: {_plainly(error)}") from error
         if name == "events.yaml":
             parents = [record for record in _read(folder / name) if record.get("parent")]
     for record in parents:
-        Event.objects.filter(slug=record["slug"]).update(parent=Event.objects.get(slug=record["parent"]))
+        try:
+            _settle_parent(record)
+        except (ValidationError, models.ObjectDoesNotExist) as error:
+            raise AuthorityError(f"{folder / 'events.yaml'}: {record['slug']}: parent: {_plainly(error)}") from error
     return counts
 
 
@@ -152,6 +155,12 @@ def _load_event(given: Record) -> str:
         rows = {(pk,): {} for pk in people.values()}
         changed |= _settle_rows(Participation, event.participations, rows, ("person_id",))
     return _outcome(is_new, changed)
+
+
+def _settle_parent(given: Record) -> None:
+    """Once all events are there: the file may name a part before its whole."""
+    event = Event.objects.get(slug=given["slug"])
+    _settle_fields(event, given, (), False, parent=Event.objects.get(slug=given["parent"]))
 
 
 def _load_source(given: Record) -> str:
