@@ -1,0 +1,64 @@
+"""Original bytes: kept whole under their sum, never altered."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive import originals
+
+SUM = "ab" + "0" * 62
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: Any) -> Path:
+    settings.ORIGINALS_DIR = tmp_path / "originals"
+    return tmp_path / "originals"
+
+
+def test_bytes_are_found_under_their_sum(folder: Path) -> None:
+    originals.keep(SUM, b"\xffbytes\x00")
+
+    assert originals.path_of(SUM) == folder / "ab" / SUM
+    assert originals.path_of(SUM).read_bytes() == b"\xffbytes\x00"
+
+
+def test_kept_bytes_may_only_be_read() -> None:
+    originals.keep(SUM, b"bytes")
+
+    assert stat.S_IMODE(originals.path_of(SUM).stat().st_mode) == 0o444
+
+
+def test_what_is_kept_is_never_written_over() -> None:
+    originals.keep(SUM, b"first")
+    originals.keep(SUM, b"second")
+
+    assert originals.path_of(SUM).read_bytes() == b"first"
+
+
+def test_nothing_else_is_left_in_the_folder(folder: Path) -> None:
+    originals.keep(SUM, b"bytes")
+
+    assert [path.name for path in (folder / "ab").iterdir()] == [SUM]
+
+
+def test_a_link_to_nothing_is_not_taken_for_kept_bytes(folder: Path) -> None:
+    originals.path_of(SUM).parent.mkdir(parents=True)
+    originals.path_of(SUM).symlink_to(folder / "nowhere")
+
+    originals.keep(SUM, b"bytes")
+
+    assert originals.path_of(SUM).read_bytes() == b"bytes"
+    assert not originals.path_of(SUM).is_symlink()
+
+
+def test_discarding_twice_is_no_error() -> None:
+    originals.keep(SUM, b"bytes")
+
+    originals.discard(SUM)
+    originals.discard(SUM)
+
+    assert not originals.path_of(SUM).exists()
