@@ -106,7 +106,9 @@ class Ingest:
         return self.source is not None and article.source_id != self.source.pk
 
     def _remember_path(self, accession: Accession, name: str) -> None:
-        if self.run and not Accession.objects.filter(article=accession.article, path=name).exists():
+        """Once for each path, and once more for one's own articles: removing the sample must know whose they are."""
+        known = Accession.objects.filter(article=accession.article, path=name, run__is_sample=self.is_sample)
+        if self.run and not known.exists():
             Accession.objects.create(
                 run=self.run,
                 article=accession.article,
