@@ -194,6 +194,7 @@ class _FoldTable(dict[int, str]):
 
 
 _FOLDED = _FoldTable()
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
 _WORD, _CYRILLIC = re.compile(r"\S+"), re.compile(r"[\u0400-\u04ff]")
 
 
@@ -209,7 +210,7 @@ def fold(text: str) -> str:
 
 def name_key(text: str) -> str:
     """Letters and digits of a name, lower case, without a leading “the”: how publishers' names are compared."""
-    key = "".join(character for character in fold(text).casefold() if character.isalnum())
+    key = "".join(_ALPHANUMERIC.findall(fold(text).casefold()))
     return key.removeprefix("the")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from archive.ingest.authority import Lexicon, fold
 from archive.ingest.ranges import Taken
 
 _MONTH_NAMES = (
@@ -30,10 +32,16 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _TO = r"\s?(?:-|–|—|to|and|bis|au|по|и|und|et)\s?"
 _YEAR = r"(?:19|20)\d\d"
 
+# A month's name is found first, and fast; “between the 28th and 30th of ” is the most that stands before one.
+_MONTH_NAMED = Lexicon((name, str(number)) for name, number in _MONTHS.items())
+_BEFORE_MONTH, _AFTER_MONTH = 24, 24
 _LONE_YEAR = re.compile(rf"(?<![\w.,:/-]){_YEAR}(?![\w:]|[.,]\d)")
 
-_PATTERNS = (
+_IN_FIGURES = (
     re.compile(rf"\b(?P<year>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<day>[0-2]\d|3[01])(?!\d)"),
+    re.compile(rf"(?<![\d./])(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})(?![\d./]\d)"),
+)
+_WITH_MONTH = (
     re.compile(
         rf"\b(?P<day>{_DAY})(?:st|nd|rd|th|er|\.|-го)?(?:{_TO}(?P<last>{_DAY})(?:st|nd|rd|th|\.)?)?\s(?:of\s|de\s)?"
         rf"(?P<month>{_MONTH})(?:,?\s(?:de\s)?(?P<year>{_YEAR})\b)?",
@@ -44,7 +52,6 @@ _PATTERNS = (
         rf"(?:,?\s(?P<year>{_YEAR})\b)?",
         re.IGNORECASE,
     ),
-    re.compile(rf"(?<![\d./])(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})(?![\d./]\d)"),
     re.compile(rf"\b(?P<month>{_MONTH}),?\s(?P<year>{_YEAR})\b", re.IGNORECASE),
     re.compile(
         rf"\b(?:in|since|by|until|last|this|next|im|en|в)\s(?:early\s|late\s|mid-)?(?P<month>(?!mar\b|jun\b|dec\b){_MONTH})(?!\s\d)",
@@ -84,12 +91,31 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     """Every printed date, in order; where patterns overlap the more precise one is kept."""
     found: list[DateMention] = []
     taken = Taken()
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            mention = _mention(match)
-            if mention and taken.take(mention.start, mention.end):
-                found.append(mention)
+    for match in _matches(text):
+        mention = _mention(match)
+        if mention and taken.take(mention.start, mention.end):
+            found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What the patterns find, the more precise first; those with a month are tried only around a month's name."""
+    for pattern in _IN_FIGURES:
+        yield from pattern.finditer(text)
+    windows = _around_months(text)
+    for pattern in _WITH_MONTH:
+        for start, end in windows:
+            yield from pattern.finditer(text, start, end)
+
+
+def _around_months(text: str) -> list[tuple[int, int]]:
+    windows: list[tuple[int, int]] = []
+    for hit in _MONTH_NAMED.find(fold(text).lower()):
+        start, end = max(0, hit.start - _BEFORE_MONTH), hit.end + _AFTER_MONTH
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, end))
+    return windows
 
 
 class YearMention(NamedTuple):

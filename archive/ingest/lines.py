@@ -11,7 +11,7 @@ _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _WRAP_LIMIT = 100
-_COLUMN = re.compile(r"(?:\s{2,}|\t|\s*[|>»·•/]\s*)")
+_COLUMN = re.compile(r"(?:\s{2,}|\t|\s*[|>»·•]\s*|\s+/\s+)")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from archive.edtf import EdtfSpan
 from archive.ingest.authority import Gazetteer, Hit, fold
 from archive.ingest.bylines import NAME
+from archive.ingest.dates import find_dates
 from archive.ingest.ranges import Taken
 
 _OFFICES = (
@@ -86,7 +87,7 @@ def find_people(
     """
     folded = fold(text)
     full = gazetteer.full_names.find(folded)
-    taken = Taken(full)
+    taken = Taken([*full, *find_dates(text)])  # “in May” is no minister
     short = [hit for hit in gazetteer.short_names.find(folded) if not taken.overlaps(hit.start, hit.end)]
     found = _Found()
     known: dict[str, set[str]] = defaultdict(set)  # short name -> slugs fully named so far
