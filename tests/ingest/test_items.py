@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -100,17 +103,47 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     assert refusal(path) == "the file is too large: 40.0 MB (at most 10 MB of text)"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="The superuser may read everything.")
-def test_what_may_not_be_read_is_named(tmp_path: Path) -> None:
-    path = write(tmp_path / "a" / "x.txt")
+@pytest.fixture
+def guest_folder() -> Iterator[Path]:
+    """A folder of somebody whom permissions bind: not of the superuser, whom they do not."""
+    folder = Path(tempfile.mkdtemp(dir="/tmp"))  # noqa: S108 - pytest's own folders are closed to guests
+    is_superuser = os.geteuid() == 0
+    if is_superuser:
+        os.chown(folder, _NOBODY, _NOBODY)
+        os.seteuid(_NOBODY)
+    try:
+        yield folder
+    finally:
+        if is_superuser:
+            os.seteuid(0)
+        (folder / "a").chmod(0o700)
+        shutil.rmtree(folder)
+
+
+_NOBODY = 65534
+
+
+def test_what_may_not_be_read_is_named(guest_folder: Path) -> None:
+    path = write(guest_folder / "a" / "x.txt")
     path.chmod(0)
+
     assert refusal(path) == "the file cannot be read: Permission denied"
 
-    path.parent.chmod(0)
-    try:
-        assert reasons(tmp_path) == [("a", "the folder cannot be read: Permission denied")]
-    finally:
-        path.parent.chmod(0o700)
+
+def test_a_folder_that_may_not_be_read_is_named(guest_folder: Path) -> None:
+    write(guest_folder / "a" / "x.txt").parent.chmod(0)
+
+    assert reasons(guest_folder) == [("a", "the folder cannot be read: Permission denied")]
+
+
+def test_a_folder_whose_names_may_be_read_and_nothing_else_stops_nothing(guest_folder: Path) -> None:
+    write(guest_folder / "a" / "x.txt").parent.chmod(0o400)
+    write(guest_folder / "b" / "y.txt")
+
+    found = list(find_files([guest_folder]))
+
+    assert [item.name for item in found][-1] == "b/y.txt"
+    assert refusal(guest_folder / "a" / "x.txt") == "the file cannot be read: Permission denied"
 
 
 def test_a_file_has_its_bytes_their_sum_and_its_sidecar(tmp_path: Path) -> None:

@@ -61,7 +61,6 @@ def test_names_are_certain_open_or_left_alone(text: str, named: list[tuple[str, 
     assert all(text[start:end] == name.text for name in unresolved for start, end in name.spans)
 
 
-@pytest.mark.xfail(reason="a month is taken for her once she is named in full", strict=True)
 def test_month_is_not_the_prime_minister_even_where_both_are_named() -> None:
     text = "Theresa May came in May 2018, and in May it rained. Later May left."
 

@@ -22,7 +22,49 @@ Truth = dict[str, Any]
 TRUTHS: dict[str, Truth] = yaml.safe_load((Path(__file__).parent / "samples.yaml").read_text(encoding="utf-8"))
 
 # What the machine still reads otherwise, each with the reason; a row that passes again fails the tests.
-KNOWN_LIMITS: dict[tuple[str, str], str] = {}
+KNOWN_LIMITS: dict[tuple[str, str], str] = {
+    ("pristan_helsinki.txt", "title"): "a title of two words is outweighed by the standfirst, which is taken for it",
+    ("meridian_2018-07-16.txt", "edges"): "the place an agency filed from stays at the head of its paragraph",
+    (
+        "hamburg/elbufer-vor-dem-gipfel.txt",
+        "paragraphs",
+    ): "a heading right after a box of links is taken for one of them",
+    (
+        "geneva/pristan-zheneva.txt",
+        "subject_events",
+    ): "no sentence about the meeting says in words known here that it is over",
+    (
+        "g20-washington-after.txt",
+        "subject_events",
+    ): "four summits were held in Washington, and the text says G20 too rarely",
+    ("prague_spanish_hall.txt", "subject_events"): "the summit is never called one, and no day with a year is printed",
+    (
+        "between_two_summits.txt",
+        "subject_events",
+    ): "a NATO meeting in Brussels without a year is not told from the one before",
+    ("pristan_helsinki.txt", "background_events"): "the Russian by-name of the G20 is in no record",
+    ("003_leman.txt", "background_events"): "a city and a year without a summit beside them are not linked",
+    ("geneva/pristan-zheneva.txt", "background_events"): "a city named once, without a summit beside it, is not linked",
+    (
+        "alder-review-after-sentosa.txt",
+        "background_events",
+    ): "“the same trip, seven years on” is a meeting in other words",
+    (
+        "straits/one-step-south.txt",
+        "background_events",
+    ): "two earlier meetings are named by their years and place alone",
+    (
+        "straits/qingdao.txt",
+        "background_events",
+    ): "“the next summit in Bishkek” may be three, “a meeting of another sort” many",
+    (
+        "alder-review-after-sentosa.txt",
+        "people",
+    ): "“President Clinton” may be two, though only one of them held the office",
+    ("ljubljana_wrapped.txt", "people"): "“President Clinton” after his term, and “the elder Mr Bush”, are left open",
+    ("gleneagles-eve.txt", "people"): "“his Chancellor, Mr Brown” is left open: an office and a Mr, but no first name",
+    ("g20-washington-after.txt", "people"): "“President Bush” and “President-elect Obama”, in a text without a date",
+}
 
 
 @pytest.fixture(scope="session")
