@@ -48,9 +48,9 @@ class Item:
 def find_files(paths: Iterable[Path]) -> Iterator[ItemFile | Problem]:
     """Every file of a known kind under the paths, folders in order of names; problems in their place."""
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # unlike the path's own methods, never raises
             yield from _walk(path, path, ())
-        elif not path.exists() and not path.is_symlink():
+        elif not os.path.lexists(path):
             yield Problem(_name(path), "there is no such file or folder")
         elif path.suffix.lower() in SUFFIXES:
             yield ItemFile(path, _name(Path(path.name)))
@@ -70,7 +70,7 @@ def _walk(folder: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Itera
         yield Problem(name, f"the folder cannot be read: {error.strerror}")
         return
     for entry in entries:
-        if entry.is_dir():
+        if os.path.isdir(entry):
             yield from _walk(entry, root, (*above, (here.st_dev, here.st_ino)))
         elif entry.suffix.lower() in SUFFIXES:
             yield ItemFile(entry, _name(entry.relative_to(root)))
@@ -86,7 +86,7 @@ def read_item(file: ItemFile) -> Item:
     data = _read(file.path, MAX_BYTES)
     sidecar = file.path.with_suffix(SIDECAR_SUFFIX)
     text = ""
-    if sidecar.exists():
+    if os.path.exists(sidecar):
         try:
             text = _read(sidecar, _MAX_SIDECAR_BYTES).decode("utf-8-sig")
         except UnicodeDecodeError as error:
