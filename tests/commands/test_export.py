@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from archive.models import Article
+from archive.search.indexing import rebuild
 
 
 @pytest.fixture
@@ -79,3 +80,23 @@ def test_a_reader_that_has_had_enough_is_no_error(rows: None, monkeypatch: pytes
         patched.setattr(sys, "stdout", pipe)
         call_command("export")
         pipe.write("and nothing more")  # goes nowhere, and does not raise
+
+
+def test_only_what_a_search_finds_is_written(rows: None, capsys: pytest.CaptureFixture[str]) -> None:
+    rebuild()
+
+    call_command("export", "--q", "second")
+
+    assert [json.loads(line)["slug"] for line in capsys.readouterr().out.splitlines()] == ["c-second"]
+
+
+def test_a_search_that_means_nothing_is_refused(rows: None) -> None:
+    rebuild()
+
+    with pytest.raises(CommandError):
+        call_command("export", "--year", "yesterday")
+
+
+def test_a_search_without_an_index_says_how_to_make_one(rows: None) -> None:
+    with pytest.raises(CommandError, match="rebuild_index"):
+        call_command("export", "--q", "second")

@@ -179,3 +179,11 @@ def test_source_records_are_only_read(folder: Path) -> None:
     ingest(folder)
 
     assert list(Source.objects.values()) == before
+
+
+def test_where_there_is_no_index_yet_articles_are_taken_in_all_the_same(folder: Path) -> None:
+    out, err = ingest(folder, no_index=False)
+
+    assert out.startswith("2 created")
+    assert err == ""
+    assert Article.objects.count() == 2
