@@ -95,7 +95,8 @@ def _read(path: Path) -> list[Record]:
 def _settle_fields(record: Any, given: Record, names: Iterable[str], is_new: bool, **links: Any) -> bool:
     """Set the named fields from a file's record unless a curator did; save; say whether anything changed."""
     changed = is_new
-    values = {_COLUMNS.get(name, name): given[name] for name in names if name in given} | links
+    columns = {_COLUMNS.get(name, name): given[name] for name in names if name in given}
+    values = {column: record._meta.get_field(column).to_python(value) for column, value in columns.items()} | links
     for column, value in values.items():
         if column in record.curated_fields or getattr(record, column) == value:
             continue
@@ -112,8 +113,17 @@ def _outcome(is_new: bool, changed: bool) -> str:
 
 
 def _found(model: type[models.Model], slug: str) -> tuple[Any, bool]:
-    record = model._default_manager.filter(slug=slug).first()
+    """The record of this slug, or the one that had it before a curator moved it; else a new one."""
+    records = model._default_manager
+    record = records.filter(slug=slug).first() or records.filter(former_slugs__slug=slug).first()
     return (record, False) if record else (model(slug=slug), True)
+
+
+def _named(model: type[models.Model], slug: str) -> Any:
+    record, is_new = _found(model, slug)
+    if is_new:
+        raise model.DoesNotExist(f"there is no {model._meta.verbose_name} “{slug}”")
+    return record
 
 
 def _load_person(given: Record) -> str:
@@ -135,7 +145,9 @@ def _load_person(given: Record) -> str:
 
 
 def _load_series(given: Record) -> str:
-    series, is_new = _found(EventSeries, given["slug"])
+    series = EventSeries.objects.filter(slug=given["slug"]).first()
+    is_new = series is None
+    series = series or EventSeries(slug=given["slug"])
     return _outcome(is_new, _settle_fields(series, given, _SERIES_FIELDS, is_new))
 
 
@@ -145,13 +157,13 @@ def _load_event(given: Record) -> str:
     if given.get("series"):
         links["series"] = EventSeries.objects.get(slug=given["series"])
     if given.get("host"):
-        links["host"] = Person.objects.get(slug=given["host"])
+        links["host"] = _named(Person, given["host"])
     changed = _settle_fields(event, {"short_name": given["name"], **given}, _EVENT_FIELDS, is_new, **links)
     if "aliases" not in event.curated_fields:
         rows = {(text,): {"language": language} for text, language in _aliases(given)}
         changed |= _settle_rows(EventAlias, event.aliases, rows, ("text",))
     if "participants" not in event.curated_fields:
-        people = {slug: Person.objects.get(slug=slug).pk for slug in given.get("participants", [])}
+        people = {slug: _named(Person, slug).pk for slug in given.get("participants", [])}
         rows = {(pk,): {} for pk in people.values()}
         changed |= _settle_rows(Participation, event.participations, rows, ("person_id",))
     return _outcome(is_new, changed)
@@ -159,8 +171,8 @@ def _load_event(given: Record) -> str:
 
 def _settle_parent(given: Record) -> None:
     """Once all events are there: the file may name a part before its whole."""
-    event = Event.objects.get(slug=given["slug"])
-    _settle_fields(event, given, (), False, parent=Event.objects.get(slug=given["parent"]))
+    event = _named(Event, given["slug"])
+    _settle_fields(event, given, (), False, parent=_named(Event, given["parent"]))
 
 
 def _load_source(given: Record) -> str:

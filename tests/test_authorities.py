@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from archive.authorities import AuthorityError, export_authorities, load_authorities
-from archive.models import Event, EventSeries, Person, PersonAlias, Source, Tenure
+from archive.models import Event, EventSeries, Person, PersonAlias, PersonFormerSlug, Source, Tenure
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +157,18 @@ def test_a_parent_that_a_curator_took_away_stays_away(tmp_path: Path) -> None:
     assert Event.objects.get(slug="part-of-it").parent is None
 
 
+def test_a_record_whose_address_a_curator_moved_is_found_by_its_old_one(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    load_authorities(folder)
+    putin = Person.objects.get(slug="vladimir-putin")
+    Person.objects.filter(pk=putin.pk).update(slug="putin-vladimir")
+    PersonFormerSlug.objects.create(record=putin, slug="vladimir-putin")
+
+    assert load_authorities(folder)["created"] == 0
+    assert Person.objects.get(pk=putin.pk).slug == "putin-vladimir"
+    assert putin in Event.objects.get(slug="us-russia-helsinki-2018").participants.all()
+
+
 def test_a_blocked_alias_stays_blocked(tmp_path: Path) -> None:
     load_authorities(write(tmp_path))
     PersonAlias.objects.filter(text="Putin").update(is_blocked=True)
@@ -175,7 +187,7 @@ def test_a_blocked_alias_stays_blocked(tmp_path: Path) -> None:
         ({"people": person(wikidata="7747")}, "people.yaml", "vladimir-putin: A Wikidata id is a Q and a number"),
         ({"people": [{"slug": "unknown", "name": "X"}]}, "people.yaml", "unknown: This word is reserved"),
         ({"events": [{"slug": "x", "name": "X", "series": "none"}]}, "events.yaml", "x: EventSeries matching query"),
-        ({"events": [{"slug": "x", "name": "X", "participants": ["nobody"]}]}, "events.yaml", "x: Person matching"),
+        ({"events": [{"slug": "x", "name": "X", "participants": ["nobody"]}]}, "events.yaml", "x: there is no person"),
         (
             {"events": [{"slug": "x", "name": "X", "start": "2018-07-16"}]},
             "events.yaml",
@@ -184,7 +196,7 @@ def test_a_blocked_alias_stays_blocked(tmp_path: Path) -> None:
         ({"events": [{"slug": "x", "name": "X", "status": "perhaps"}]}, "events.yaml", "x: Value 'perhaps'"),
         ({"people": person(tenures=["President"])}, "people.yaml", "vladimir-putin: "),
         ({"sources": [{"slug": "Not a slug", "name": "X"}]}, "sources.yaml", "Not a slug: Enter a valid"),
-        ({"events": [{"slug": "x", "name": "X", "parent": "none"}]}, "events.yaml", "x: parent: Event matching"),
+        ({"events": [{"slug": "x", "name": "X", "parent": "none"}]}, "events.yaml", "x: parent: there is no event"),
         ({"events": [{"slug": "x", "name": "X", "parent": "x"}]}, "events.yaml", "x: parent: "),
         (
             {"people": person(tenures=[{"office": "President"}])},
