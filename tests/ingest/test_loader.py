@@ -8,8 +8,8 @@ import pytest
 
 from archive import originals
 from archive.export.records import records
-from archive.ingest.loader import Ingest, Outcome, new_slug
-from archive.models import Accession, Appearance, Article, ArticleFormerSlug, IngestRun, Source
+from archive.ingest.loader import Ingest, Outcome
+from archive.models import Accession, Appearance, Article, IngestRun, Source
 from tests.ingest.rows import store_records
 from tests.ingest.texts import ADDED, BRIDGE, HELSINKI, with_paragraph, write
 
@@ -274,27 +274,3 @@ def test_two_workers_read_as_one_does(folder: Path) -> None:
 
     assert outcomes(folder, workers=2) == alone
     assert list(records(Article.objects.all())) == by_one
-
-
-@pytest.mark.parametrize(
-    ("title", "slug"),
-    [
-        ("After Brdo: homework for four ministers", "after-brdo-homework-for-four-ministers-01234567"),
-        ("Встреча", "article-01234567"),
-        ("…!", "article-01234567"),
-        ("Élysée — la table", "elysee-la-table-01234567"),
-        ("a" * 80, "a" * 60 + "-01234567"),
-        ("word " * 12 + "longer", "word-" * 11 + "word-01234567"),
-        ("unknown", "unknown-01234567"),
-    ],
-)
-def test_slug_is_the_title_and_the_sum(title: str, slug: str) -> None:
-    assert new_slug(title, "0123456789abcdef" * 4) == slug
-
-
-def test_a_slug_is_never_given_twice_even_if_it_was_left() -> None:
-    sha256 = "0123456789abcdef" * 4
-    article = Article.objects.create(slug=new_slug("Talks", sha256), title="Talks", body="Words.")
-    ArticleFormerSlug.objects.create(record=article, slug="talks-0123456789ab")
-
-    assert new_slug("Talks", sha256) == "talks-0123456789abcdef"
