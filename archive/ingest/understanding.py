@@ -122,6 +122,8 @@ def _settled(
     meetings = Meetings(blocks, body, title, people.in_body, people.in_title, gazetteer)
     dating = meetings.settle_with_date(blocks, given.published)
     published = given.published or (dating.span if dating else None)
+    if published is None or published == given.published or not people.unresolved:
+        return people, meetings, dating
     again = _people(body, title, gazetteer, published)
     if again == people:
         return people, meetings, dating
