@@ -122,8 +122,7 @@ class Meetings:
         event = self.gazetteer.event_by_slug[slug]
         return Witness(event, stance, naming or namings[0], slug in self.subjects, namings)
 
-    def found(self, dating: Dating | None) -> tuple[EventFound, ...]:
-        published = dating.span if dating else None
+    def found(self, published: EdtfSpan | None) -> tuple[EventFound, ...]:
         result = []
         for slug in self._slugs():
             namings, titled = self.settled.by_event.get(slug, ()), self.in_title.by_event.get(slug, ())

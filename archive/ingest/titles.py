@@ -42,7 +42,7 @@ def _without_site(title: str, blocks: Sequence[Block], gazetteer: Gazetteer) -> 
 
 def devised_title(body: str) -> str:
     """A title for an article that prints none: its first sentence, cut at a word."""
-    first = split_sentences(body.split(PARAGRAPH_BREAK, 1)[0])[0].text.rstrip(".…")
+    first = split_sentences(body.split(PARAGRAPH_BREAK, 1)[0])[0].text.rstrip(".… ")
     if len(first) <= _DEVISED_LENGTH:
         return first
     return first[:_DEVISED_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"

@@ -102,7 +102,7 @@ def understand(text: str, gazetteer: Gazetteer, given: Given | None = None) -> R
         republisher=find_republisher(blocks, gazetteer, publisher),
         dating=dating,
         people=_people_found(body, people),
-        events=meetings.found(dating),
+        events=meetings.found(given.published or (dating.span if dating else None)),
         unresolved=(*people.unresolved, *meetings.open_names()),
     )
 

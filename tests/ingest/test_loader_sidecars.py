@@ -54,7 +54,6 @@ def test_every_field_of_a_sidecar_is_taken_over(tmp_path: Path) -> None:
     assert Accession.objects.get().sidecar["title"] == "The title beside it"
 
 
-@pytest.mark.xfail(reason="the phase is taken from the date that is printed, not from the sidecar's", strict=True)
 def test_date_of_a_sidecar_decides_the_phase(tmp_path: Path) -> None:
     take_in(tmp_path, "published: 2018-07-12")
 
