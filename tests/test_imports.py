@@ -8,13 +8,14 @@ import pytest
 
 REPO_ROOT = Path(__file__).resolve().parent.parent
 
-# The modules of ingest that know models: the gazetteer, and the loader with the two it was divided into. All others are
+# The modules of ingest that know models: the gazetteer, and the loader with those it was divided into. All others are
 # pure: text in, frozen dataclass out.
 INGEST_WITH_MODELS = (
     "archive.ingest.gazetteer",
     "archive.ingest.loader",
     "archive.ingest.fields",
     "archive.ingest.links",
+    "archive.ingest.updating",
 )
 # The outermost layer: found by Django, named by urls.py, imported by nobody else.
 ALSO_VIEWS = ("archive.templatetags",)  # what the templates of the views call

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from archive.edtf import EdtfSpan, parse_edtf
+from archive.ingest.blocks import Block
 from archive.ingest.dating import Dating
 from archive.ingest.reading import ReadItem
 from archive.ingest.understanding import Reading
@@ -41,6 +43,11 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 
 
+def stored_blocks(blocks: Iterable[Block]) -> list[list[Any]]:
+    """Blocks as an article keeps them: ranges of the reading text, with kind, rule and origin."""
+    return [[block.start, block.end, block.kind, block.rule, block.origin] for block in blocks]
+
+
 def field_values(item: ReadItem, source: Source | None) -> FieldValues:
     """What the machine and the sidecar say of every field. `source` was given on the command line and beats both."""
     reading, sidecar = item.reading, item.sidecar
@@ -48,7 +55,7 @@ def field_values(item: ReadItem, source: Source | None) -> FieldValues:
         "title": reading.title[:1000],
         "title_is_devised": reading.title_is_devised,
         "body": reading.body,
-        "blocks": [[b.start, b.end, b.kind, b.rule, b.origin] for b in reading.blocks],
+        "blocks": stored_blocks(reading.blocks),
         "language": reading.language,
         "url": sidecar.url,
         "rights": sidecar.rights,

@@ -6,16 +6,32 @@ from typing import Any
 
 from django.db.models import Model
 
-from archive.ingest.moving import moved
+from archive.ingest.changes import Changes
+from archive.ingest.moving import found_again, moved
 from archive.ingest.reading import ReadItem
 from archive.models import Appearance, Article, Authorship, Coverage, Event, Judgement, Person
 
 
-def renew_links(article: Article, item: ReadItem) -> bool:
-    """Make the proposals those of the reading; say whether anything changed. Judged links keep all but their spans."""
-    changed = _renew(article, Appearance, "person", _appearances(article, item))
-    changed |= _renew(article, Coverage, "event", _coverages(article, item))
-    return _renew_authors(article, item) or changed
+def create_links(article: Article, item: ReadItem) -> None:
+    """Propose what the reading found in a new article."""
+    Appearance.objects.bulk_create(_new(article, Appearance, "person", _appearances(article, item)))
+    Coverage.objects.bulk_create(_new(article, Coverage, "event", _coverages(article, item)))
+    Authorship.objects.bulk_create(
+        Authorship(article=article, position=position, **author) for position, author in enumerate(_authors(item), 1)
+    )
+
+
+def _new(article: Article, model: type[Model], target: str, wanted: dict[int, dict[str, Any]]) -> list[Any]:
+    return [model(article=article, **{f"{target}_id": key}, **values) for key, values in wanted.items()]
+
+
+def renew_links(article: Article, item: ReadItem, before: tuple[str, str], changes: Changes) -> None:
+    """Make the proposals those of the reading. Judged links keep all but their spans, and what the machine now says
+    against a judgement is noted as a difference. `before` is the title and body that the present links belong to.
+    """
+    _renew(article, Appearance, "person", _appearances(article, item), before, changes)
+    _renew(article, Coverage, "event", _coverages(article, item), before, changes)
+    _renew_authors(article, item, changes)
 
 
 def _appearances(article: Article, item: ReadItem) -> dict[int, dict[str, Any]]:
@@ -51,46 +67,98 @@ def _coverages(article: Article, item: ReadItem) -> dict[int, dict[str, Any]]:
 _PLACES = ("spans", "title_spans")
 
 
-def _renew(article: Article, model: type[Model], target: str, wanted: dict[int, dict[str, Any]]) -> bool:
-    links: list[Any] = list(model._default_manager.filter(article=article))
-    present = {getattr(link, f"{target}_id"): link for link in links}
-    changed = False
-    for key, link in present.items():
-        is_judged = link.judgement != Judgement.PROPOSED
-        values = wanted.get(key)
-        if values is None and not is_judged:
+def _renew(
+    article: Article,
+    model: type[Model],
+    target: str,
+    wanted: dict[int, dict[str, Any]],
+    before: tuple[str, str],
+    changes: Changes,
+) -> None:
+    links: list[Any] = list(model._default_manager.filter(article=article).select_related(target))
+    for link in links:
+        slug = getattr(link, target).slug
+        values = wanted.pop(getattr(link, f"{target}_id"), None)
+        if link.judgement != Judgement.PROPOSED:
+            places = values or {
+                "spans": found_again(link.spans, before[1], article.body),
+                "title_spans": found_again(link.title_spans, before[0], article.title),
+            }
+            _keep(link, f"{target} {slug}", values, places, changes)
+        elif values is None:
             link.delete()
-            changed = True
-        elif values is not None:
-            kept = {name: values[name] for name in _PLACES} if is_judged else values
-            changed |= _set(link, kept)
-    fresh = [model(article=article, **{f"{target}_id": key}, **v) for key, v in wanted.items() if key not in present]
-    model._default_manager.bulk_create(fresh)
-    return changed or bool(fresh)
+            changes.lines.append(f"{target}: {slug} -> none")
+        else:
+            _set(link, values, f"{target} {slug}", changes)
+    if wanted:
+        model._default_manager.bulk_create(_new(article, model, target, wanted))
+        fresh = model._default_manager.filter(article=article, **{f"{target}__in": wanted}).select_related(target)
+        changes.lines += [f"{target}: none -> {getattr(link, target).slug} ({_opinion(vars(link))})" for link in fresh]
 
 
-def _set(link: Model, values: dict[str, Any]) -> bool:
-    if all(getattr(link, name) == value for name, value in values.items()):
-        return False
-    for name, value in values.items():
-        setattr(link, name, value)
+def _keep(link: Any, name: str, values: dict[str, Any] | None, places: dict[str, Any], changes: Changes) -> None:
+    """A judged link: only its spans become those of the reading, or those that were found again."""
+    lost = 0 if values else sum(len(getattr(link, column)) - len(places[column]) for column in _PLACES)
+    said = [_against(link, values)]
+    if lost and link.judgement == Judgement.CONFIRMED:
+        said.append(f"{lost} of its places gone from the text")
+    if any(said):
+        changes.keep("links", name, "; ".join(filter(None, said)))
+    _set(link, {column: places[column] for column in _PLACES}, name, changes)
+
+
+def _against(link: Any, values: dict[str, Any] | None) -> str:
+    """What the machine says against a judgement; nothing where the two agree, or where a curator made the link."""
+    if link.judgement == Judgement.REJECTED:
+        return _opinion(values) if values else ""
+    if values is None:
+        return "not found" if link.evidence else ""
+    return _opinion(values) if _opinion(values) != _opinion(vars(link)) else ""
+
+
+def _opinion(values: dict[str, Any]) -> str:
+    return ", ".join(filter(None, (values["role"], values.get("phase", ""))))
+
+
+def _set(link: Model, values: dict[str, Any], name: str, changes: Changes) -> None:
+    changed = [column for column, value in values.items() if getattr(link, column) != value]
+    if not changed:
+        return
+    for column in changed:
+        if column in _PLACES:
+            changes.lines.append(f"{name} ({column}): other places")
+        else:
+            changes.compare(f"{name} ({column})", getattr(link, column), values[column])
+        setattr(link, column, values[column])
     link.save()
-    return True
 
 
-def _renew_authors(article: Article, item: ReadItem) -> bool:
+def _renew_authors(article: Article, item: ReadItem, changes: Changes) -> None:
     judged = list(article.authorships.exclude(judgement=Judgement.PROPOSED))
     taken = {link.position for link in judged}
     known = {link.name.casefold() for link in judged}
     free = (position for position in range(1, 1000) if position not in taken)
-    wanted = [{"position": next(free), **author} for author in _authors(item) if author["name"].casefold() not in known]
+    read = _authors(item)
+    _keep_authors(judged, {author["name"].casefold() for author in read}, changes)
+    wanted = [{"position": next(free), **author} for author in read if author["name"].casefold() not in known]
     fields = ("position", "name", "name_as_printed", "person_id", "evidence")
     proposed = article.authorships.filter(judgement=Judgement.PROPOSED)
-    if list(proposed.order_by("position").values(*fields)) == wanted:
-        return False
+    before = list(proposed.order_by("position").values(*fields))
+    if before == wanted:
+        return
+    names = [", ".join(author["name"] for author in authors) for authors in (before, wanted)]
+    changes.lines.append(f"authors: {names[0] or 'none'} -> {names[1] or 'none'}")
     proposed.delete()
     Authorship.objects.bulk_create(Authorship(article=article, **values) for values in wanted)
-    return True
+
+
+def _keep_authors(judged: list[Authorship], read: set[str], changes: Changes) -> None:
+    for link in judged:
+        is_read, is_rejected = link.name.casefold() in read, link.judgement == Judgement.REJECTED
+        if is_rejected and is_read:
+            changes.keep("links", f"author {link.name}", "signed it")
+        elif not is_rejected and not is_read and link.evidence:
+            changes.keep("links", f"author {link.name}", "not found")
 
 
 def _authors(item: ReadItem) -> list[dict[str, Any]]:

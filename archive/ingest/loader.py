@@ -15,15 +15,15 @@ from django.utils.text import slugify
 
 from archive import originals
 from archive.ingest.authority import Gazetteer
-from archive.ingest.fields import GROUPS, FieldValues, field_values
+from archive.ingest.fields import FieldValues, field_values
 from archive.ingest.gazetteer import build_gazetteer
 from archive.ingest.items import Item, Problem, UnreadableItemError, find_files, read_item
-from archive.ingest.links import renew_links
-from archive.ingest.moving import moved
-from archive.ingest.numbering import first_numbers, renumbered, similarity
+from archive.ingest.links import create_links
+from archive.ingest.numbering import first_numbers, similarity
 from archive.ingest.reading import ReadingError, ReadItem, read, read_in_worker, start_worker
 from archive.ingest.sidecars import SidecarError, parse_sidecar
 from archive.ingest.understanding import RULES_VERSION
+from archive.ingest.updating import renew_article, unresolved_names
 from archive.models import Accession, Article, ArticleFormerSlug, IngestRun, Source
 
 _SLUG_LENGTH = 60
@@ -33,7 +33,9 @@ _AHEAD = 8  # items read ahead for each worker
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one file. `warning` is said to the person at the keyboard, beside any outcome."""
+    """What came of one file. `warning` is said to the person at the keyboard, beside any outcome; `changes` are those
+    of an article that was there before, one line each.
+    """
 
     file: str
     outcome: str
@@ -41,6 +43,7 @@ class Outcome:
     slug: str = ""
     reason: str = ""
     warning: str = ""
+    changes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -191,23 +194,22 @@ class Ingest:
         article = Article.objects.create(
             slug=new_slug(item.reading.title, item.sha256),
             paragraph_numbers=first_numbers(len(item.reading.body.split("\n\n"))),
-            unresolved=_unresolved(item, item.reading.body),
+            unresolved=unresolved_names(item, item.reading.body),
             provenance=found.provenance,
             **found.values,
         )
-        renew_links(article, item)
+        create_links(article, item)
         self._accession(article, item, Accession.Outcome.CREATED)
         return Outcome(item.name, Accession.Outcome.CREATED, item.sha256, article.slug, warning=warning)
 
     def _update(self, article: Article, item: ReadItem, found: FieldValues) -> Outcome:
-        changed = _apply(article, item, found)
-        changed |= renew_links(article, item)
+        changes = renew_article(article, item, found)
         current = article.accessions.filter(is_current=True).first()
         is_new_text = current is None or current.sha256 != item.sha256
-        if changed:
+        if changes.lines:
             article.index_pending = True
         article.save()
-        outcome = Accession.Outcome.UPDATED if changed or is_new_text else Accession.Outcome.UNCHANGED
+        outcome = Accession.Outcome.UPDATED if changes.lines or is_new_text else Accession.Outcome.UNCHANGED
         if current and not is_new_text:
             current.rules_version, current.gazetteer_version = RULES_VERSION, self.gazetteer.version
             current.sidecar = item.sidecar.as_given()
@@ -215,7 +217,7 @@ class Ingest:
             self._remember_path(current, item.name)
         else:
             self._accession(article, item, outcome)
-        return Outcome(item.name, outcome, item.sha256, article.slug)
+        return Outcome(item.name, outcome, item.sha256, article.slug, changes=tuple(changes.lines))
 
     def _accession(self, article: Article, item: ReadItem, outcome: str) -> None:
         if self.run is None:
@@ -249,43 +251,6 @@ def _read_here(item: Item, gazetteer: Gazetteer) -> ReadItem | str:
         return read(item, gazetteer)
     except ReadingError as error:
         return str(error)
-
-
-def _apply(article: Article, item: ReadItem, found: FieldValues) -> bool:
-    """Set what no curator set; keep beside the rest what the machine would now say. Says whether anything changed."""
-    before = {name: getattr(article, name) for group in GROUPS.values() for name in group}
-    old_paragraphs = [(number, text) for number, text, _ in article.paragraphs]
-    differences: dict[str, object] = {}
-    for name, group in GROUPS.items():
-        if article.provenance.get(name, {}).get("origin") == "curator":
-            said = {column: _plain(found.values[column]) for column in group}
-            if said != {column: _plain(before[column]) for column in group} and name in found.provenance:
-                differences[name] = said
-            continue
-        for column in group:
-            setattr(article, column, found.values[column])
-        article.provenance.pop(name, None)
-        if name in found.provenance:
-            article.provenance[name] = found.provenance[name]
-    if article.body != before["body"]:
-        article.paragraph_numbers = renumbered(old_paragraphs, article.body.split("\n\n"))
-    unresolved = _unresolved(item, article.body)
-    said_otherwise = unresolved != article.unresolved or differences != article.differences
-    article.unresolved, article.differences = unresolved, differences
-    article.has_differences = bool(differences)
-    return said_otherwise or any(getattr(article, name) != value for name, value in before.items())
-
-
-def _plain(value: object) -> object:
-    """A field's value as JSON holds it."""
-    if isinstance(value, Source):
-        return value.slug
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _unresolved(item: ReadItem, body: str) -> list[dict[str, object]]:
-    names = ((name, moved(name.spans, item.reading.body, body)) for name in item.reading.unresolved)
-    return [{"text": n.text, "spans": spans, "candidates": list(n.candidates)} for n, spans in names if spans]
 
 
 def new_slug(title: str, sha256: str) -> str:

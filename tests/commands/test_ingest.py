@@ -187,3 +187,20 @@ def test_where_there_is_no_index_yet_articles_are_taken_in_all_the_same(folder: 
     assert out.startswith("2 created")
     assert err == ""
     assert Article.objects.count() == 2
+
+
+def test_dry_run_says_what_would_change_field_by_field(folder: Path, tmp_path: Path) -> None:
+    ingest(folder)
+    write(folder, "one.txt", HELSINKI.replace("Helsinki waits for two presidents", "Helsinki waits"))
+    report = tmp_path / "report.jsonl"
+
+    out, _ = ingest(folder, dry_run=True, report=str(report))
+
+    assert out.splitlines() == [
+        "one.txt: would change title: Helsinki waits for two presidents -> Helsinki waits",
+        "Would be: 0 created, 1 updated, 1 unchanged, 0 failed",
+    ]
+    assert {tuple(json.loads(line)) for line in report.read_text(encoding="utf-8").splitlines()} == {
+        ("file", "sha256", "outcome", "slug", "reason")
+    }
+    assert ingest(folder, dry_run=True, verbosity=0) == ("", "")

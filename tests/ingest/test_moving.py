@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.ingest.moving import moved
+from archive.ingest.moving import found_again, moved, nearest
 
 READ = "Putin met Trump. Trump met Putin."
 
@@ -21,3 +21,25 @@ READ = "Putin met Trump. Trump met Putin."
 )
 def test_span_goes_where_its_words_went(shown: str, spans: list[list[int]]) -> None:
     assert moved([(0, 5), (27, 32)], READ, shown) == spans
+
+
+def test_words_are_found_again_where_they_stand_nearest() -> None:
+    before = "Trump came. Putin left. Trump stayed."
+    after = "Putin left early. Trump came. Trump stayed on."
+
+    assert found_again([[0, 5], [24, 29]], before, after) == [[18, 23], [30, 35]]
+    assert found_again([[0, 5]], before, before) == [[0, 5]]
+
+
+def test_words_that_are_gone_take_their_span_along_and_no_place_is_taken_twice() -> None:
+    assert found_again([[0, 5], [12, 17]], "Trump came. Trump left.", "Nobody came, but Trump.") == [[17, 22]]
+    assert found_again([[0, 5]], "Trump came.", "Nobody came.") == []
+
+
+def test_nearest_place_may_lie_before_or_after() -> None:
+    text = "one two one two one"
+
+    assert [nearest("one", start, text) for start in (0, 5, 7, 99)] == [0, 8, 8, 16]
+    assert nearest("one", 8, text, {8}) == 0
+    assert nearest("three", 0, text) is None
+    assert nearest("", 0, text) is None

@@ -37,6 +37,8 @@ class Command(BaseCommand):
         with self._report(options["report"]) as report:
             for outcome in tqdm(run.outcomes(), desc="Taking in", unit=" files", disable=None if verbosity else True):
                 self._tell(outcome, verbosity)
+                if options["dry_run"] and verbosity:
+                    self._tell_changes(outcome)
                 if report:
                     report.write(json.dumps(_line(outcome), ensure_ascii=False) + "\n")
         if not options["dry_run"] and not options["no_index"]:
@@ -74,6 +76,11 @@ class Command(BaseCommand):
                 self.stderr.write(f"{outcome.file}: {outcome.warning}")
             elif verbosity > 1:
                 self.stdout.write(f"{outcome.file}: {outcome.outcome} {outcome.slug}")
+
+    def _tell_changes(self, outcome: Outcome) -> None:
+        with tqdm.external_write_mode():
+            for change in outcome.changes:
+                self.stdout.write(f"{outcome.file}: would change {change}")
 
 
 def _line(outcome: Outcome) -> dict[str, str]:
