@@ -10,6 +10,8 @@ from functools import cached_property
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LETTERS_A_WORD = 2  # of scripts that put no space between words
 _WRAP_LIMIT = 100
 _COLUMN = re.compile(r"(?:\s{2,}|\t|\s*[|>»·•]\s*|\s+/\s+)")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -35,7 +37,11 @@ class Piece:
 
     @cached_property
     def words(self) -> int:
-        return len(_WORD.findall(self.text))
+        """How many words; where a script puts no spaces between them, two letters count as one."""
+        unspaced = len(_UNSPACED.findall(self.text))
+        if not unspaced:
+            return len(_WORD.findall(self.text))
+        return unspaced // _LETTERS_A_WORD + len(_WORD.findall(_UNSPACED.sub(" ", self.text)))
 
     @cached_property
     def ends_sentence(self) -> bool:

@@ -1,9 +1,10 @@
-"""A line of a page with the kind it was given so far, and how strongly it speaks for an article around it."""
+"""A line of a page with the kind it was given so far."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from archive.ingest.lines import Piece
 
@@ -11,11 +12,11 @@ BODY_KINDS = ("lead", "heading", "paragraph", "quotation", "list-item")
 
 STARTS_AS_TEXT = re.compile(r"[\W_]*[^\W_a-zа-яё]|[\W_]*\d")
 
-# How strongly a line pulls the article towards it (in words) or away.
-_MAX_PULL = 60
-_PUSH = {"comment-form": -45, "footer": -30, "related-link": -8, "navigation": -10, "notice": -20}
-_PUSH_RULE = {"poll": -40, "newsletter": -6}
-_PUSH_OTHER, _PUSH_SHORT, _PUSH_WORD = -4, -4, -7
+_CUT_OFF = re.compile(r"[\w,;](?:\.\.\.|…)$")
+_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2}[.!?]\s")
+_CASED_WORD = re.compile(r"[^\W\d_][^\W\d_]+")
+_CUT_OFF_WORDS = 25
+_MENU_CAPITALS = 0.65
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,24 @@ class Line:
     @property
     def is_prose(self) -> bool:
         """A line of running text, not yet claimed by any rule."""
-        words = self.piece.words
-        return not self.kind and ((words >= 8 and self.piece.ends_sentence) or words >= 25)
+        return not self.kind and self._reads_as_prose
 
     @property
-    def pull(self) -> int:
-        if self.kind:
-            return _PUSH_RULE.get(self.rule, _PUSH.get(self.kind, _PUSH_OTHER))
-        if self.is_prose:
-            return min(self.piece.words, _MAX_PULL)
-        return _PUSH_SHORT if self.piece.words > 2 or self.piece.ends_sentence else _PUSH_WORD
+    def is_short(self) -> bool:
+        """A line that is no running text, not yet claimed by any rule."""
+        return not self.kind and not self._reads_as_prose
+
+    @cached_property
+    def _reads_as_prose(self) -> bool:
+        words, text = self.piece.words, self.piece.text
+        if words < 8:
+            return False
+        if _CUT_OFF.search(text) and words < _CUT_OFF_WORDS and not _SENTENCE_INSIDE.search(text):
+            return False
+        return self.piece.ends_sentence or (words >= 25 and capitals(text) < _MENU_CAPITALS)
+
+
+def capitals(text: str) -> float:
+    """The share of words after the first that begin with a capital: high in menus and headlines, 0 without case."""
+    words = _CASED_WORD.findall(text)[1:]
+    return sum(word[0].isupper() for word in words) / len(words) if words else 0.0

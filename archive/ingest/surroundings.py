@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from archive.ingest import bylines
+from archive.ingest.dates import find_dates
 from archive.ingest.marked import BODY_KINDS, Line
 
 READ_KINDS = (*BODY_KINDS, "title")
@@ -34,15 +35,27 @@ def above(lines: list[Line], first: int, _last: int) -> list[Line]:
                 continue
             if bylines.is_name(line.piece.text):
                 result[i] = replace(line, kind="byline", rule="name-beside-the-title")
-            elif i > title and line.piece.words >= 8:
-                result[i] = replace(line, kind="lead", rule="standfirst")
+        standfirst = _standfirst(result, title, first)
+        if standfirst is not None:
+            result[standfirst] = replace(result[standfirst], kind="lead", rule="standfirst")
     return [
         line if line.kind or i >= first else replace(line, kind="navigation", rule="above-the-text")
         for i, line in enumerate(result)
     ]
 
 
+def _standfirst(lines: list[Line], title: int, first: int) -> int | None:
+    """The longer line between title and text, or the first of two; of more, none: they are headlines."""
+    found = [i for i in range(title + 1, first) if not lines[i].kind and lines[i].piece.words >= _STANDFIRST_WORDS]
+    if not 0 < len(found) <= _STANDFIRSTS:
+        return None
+    text = lines[found[0]].piece.text
+    return None if _ADDRESS.match(text) or any(date.year for date in find_dates(text[:200])) else found[0]
+
+
 _TITLE_REACH = 14
+_STANDFIRST_WORDS, _STANDFIRSTS = 8, 2
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 
 
 def _title_line(lines: list[Line], first: int) -> int | None:

@@ -26,10 +26,6 @@ KNOWN_LIMITS: dict[tuple[str, str], str] = {
     ("pristan_helsinki.txt", "title"): "a title of two words is outweighed by the standfirst, which is taken for it",
     ("meridian_2018-07-16.txt", "edges"): "the place an agency filed from stays at the head of its paragraph",
     (
-        "hamburg/elbufer-vor-dem-gipfel.txt",
-        "paragraphs",
-    ): "a heading right after a box of links is taken for one of them",
-    (
         "geneva/pristan-zheneva.txt",
         "subject_events",
     ): "no sentence about the meeting says in words known here that it is over",
