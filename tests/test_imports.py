@@ -15,6 +15,7 @@ INGEST_WITH_MODELS = (
     "archive.ingest.loader",
     "archive.ingest.fields",
     "archive.ingest.links",
+    "archive.ingest.duplicates",
     "archive.ingest.updating",
 )
 # The outermost layer: found by Django, named by urls.py, imported by nobody else.

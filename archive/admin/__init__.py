@@ -3,9 +3,19 @@
 from django.conf import settings
 from django.contrib import admin
 
-from archive.admin import accessions, appearances, articles, authorships, coverages, events, people, sources
+from archive.admin import accessions, appearances, articles, authorships, coverages, duplicates, events, people, sources
 
-__all__ = ["accessions", "appearances", "articles", "authorships", "coverages", "events", "people", "sources"]
+__all__ = [
+    "accessions",
+    "appearances",
+    "articles",
+    "authorships",
+    "coverages",
+    "duplicates",
+    "events",
+    "people",
+    "sources",
+]
 
 admin.site.site_header = settings.SITE_NAME
 admin.site.site_title = settings.SITE_NAME

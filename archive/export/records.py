@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from archive.models import Accession, Appearance, Article, Authorship, Coverage
+from archive.models import Accession, Appearance, Article, Authorship, Coverage, Duplicate
 
 Record = dict[str, Any]
 
@@ -18,6 +18,7 @@ _BATCH = 200
 def records(articles: QuerySet[Article]) -> Iterator[Record]:
     """Records in the order of the slugs, with constant memory and a fixed number of queries per batch."""
     current = Accession.objects.filter(is_current=True)
+    copies = Duplicate.objects.shown()
     prepared = (
         articles.select_related("source", "republisher")
         .prefetch_related(
@@ -25,6 +26,8 @@ def records(articles: QuerySet[Article]) -> Iterator[Record]:
             Prefetch("authorships", queryset=Authorship.objects.select_related("person").order_by("position")),
             Prefetch("appearances", queryset=Appearance.objects.select_related("person").order_by("person__slug")),
             Prefetch("coverages", queryset=Coverage.objects.select_related("event").order_by("event__slug")),
+            Prefetch("duplicates_after", queryset=copies.select_related("second"), to_attr="copies_after"),
+            Prefetch("duplicates_before", queryset=copies.select_related("first"), to_attr="copies_before"),
         )
         .order_by("slug")
     )
@@ -54,7 +57,7 @@ def record_of(article: Article) -> Record:
         "events": [_event(coverage) for coverage in article.coverages.all()],
         "unresolved": article.unresolved,
         "provenance": article.provenance,
-        "duplicates": [],
+        "duplicates": _duplicates(article),
     }
 
 
@@ -111,3 +114,13 @@ def _event(coverage: Coverage) -> Record:
         "spans": coverage.spans,
         "title_spans": coverage.title_spans,
     }
+
+
+def _duplicates(article: Article) -> list[Record]:
+    """The articles with much the same text, the most similar first; links that a curator rejected are left out."""
+    copies = [(link.similarity, link.second.slug) for link in article.copies_after]  # type: ignore[attr-defined]
+    copies += [(link.similarity, link.first.slug) for link in article.copies_before]  # type: ignore[attr-defined]
+    return [
+        {"slug": slug, "similarity": similarity}
+        for similarity, slug in sorted(copies, key=lambda copy: (-copy[0], copy[1]))
+    ]

@@ -15,6 +15,7 @@ from django.utils.text import slugify
 
 from archive import originals
 from archive.ingest.authority import Gazetteer
+from archive.ingest.duplicates import link_duplicates, renew_duplicates
 from archive.ingest.fields import FieldValues, field_values
 from archive.ingest.gazetteer import build_gazetteer
 from archive.ingest.items import Item, Problem, UnreadableItemError, find_files, read_item
@@ -22,6 +23,7 @@ from archive.ingest.links import create_links
 from archive.ingest.numbering import first_numbers, similarity
 from archive.ingest.reading import ReadingError, ReadItem, read, read_in_worker, start_worker
 from archive.ingest.sidecars import SidecarError, parse_sidecar
+from archive.ingest.signatures import band_keys
 from archive.ingest.understanding import RULES_VERSION
 from archive.ingest.updating import renew_article, unresolved_names
 from archive.models import Accession, Article, ArticleFormerSlug, IngestRun, Source
@@ -199,11 +201,16 @@ class Ingest:
             **found.values,
         )
         create_links(article, item)
+        link_duplicates(article, item.band_keys)
         self._accession(article, item, Accession.Outcome.CREATED)
         return Outcome(item.name, Accession.Outcome.CREATED, item.sha256, article.slug, warning=warning)
 
     def _update(self, article: Article, item: ReadItem, found: FieldValues) -> Outcome:
+        body = article.body
         changes = renew_article(article, item, found)
+        keys = item.band_keys if article.body == item.reading.body else band_keys(article.body)
+        if renew_duplicates(article, keys, is_new_body=article.body != body):
+            changes.lines.append("copies: linked otherwise")
         current = article.accessions.filter(is_current=True).first()
         is_new_text = current is None or current.sha256 != item.sha256
         if changes.lines:

@@ -9,6 +9,7 @@ from archive.ingest.authority import Gazetteer
 from archive.ingest.decoding import DecodingError, decode
 from archive.ingest.items import Item
 from archive.ingest.sidecars import Sidecar, SidecarError, parse_sidecar
+from archive.ingest.signatures import band_keys
 from archive.ingest.understanding import Given, NothingToReadError, Reading, understand
 
 
@@ -25,6 +26,7 @@ class ReadItem:
     encoding: str
     text: str
     reading: Reading
+    band_keys: tuple[int, ...]  # of the reading's body
 
 
 def read(item: Item, gazetteer: Gazetteer) -> ReadItem:
@@ -39,7 +41,8 @@ def read(item: Item, gazetteer: Gazetteer) -> ReadItem:
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         # A rule that stumbles over one text must not stop ten thousand others; the file and the fault are named.
         raise ReadingError(f"the archive’s rules failed on it ({type(error).__name__}: {error})") from error
-    return ReadItem(item.name, item.data, item.sha256, sidecar, decoded.encoding, decoded.text, reading)
+    keys = band_keys(reading.body)
+    return ReadItem(item.name, item.data, item.sha256, sidecar, decoded.encoding, decoded.text, reading, keys)
 
 
 _gazetteer = Gazetteer()

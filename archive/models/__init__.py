@@ -3,6 +3,7 @@ from archive.models.appearance import Appearance
 from archive.models.article import Article, ArticleFormerSlug
 from archive.models.authorship import Authorship
 from archive.models.coverage import Coverage
+from archive.models.duplicate import Duplicate, SignatureBand
 from archive.models.event import Event, EventAlias, EventFormerSlug, EventSeries, Participation
 from archive.models.judgement import Judgement
 from archive.models.person import Person, PersonAlias, PersonFormerSlug, Tenure
@@ -15,6 +16,7 @@ __all__ = [
     "ArticleFormerSlug",
     "Authorship",
     "Coverage",
+    "Duplicate",
     "Event",
     "EventAlias",
     "EventFormerSlug",
@@ -25,6 +27,7 @@ __all__ = [
     "Person",
     "PersonAlias",
     "PersonFormerSlug",
+    "SignatureBand",
     "Source",
     "SourceAlias",
     "SourceFormerSlug",

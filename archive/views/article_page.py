@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from archive.annotating import Evidence, Mention, annotate
 from archive.ingest.blocks import BODY_KINDS
-from archive.models import Accession, Appearance, Article, Authorship, Coverage, Event, Judgement
+from archive.models import Accession, Appearance, Article, Authorship, Coverage, Duplicate, Event, Judgement
 from archive.views.coverage import relative_day
 from archive.views.date_strip import DateStrip, date_strip
 from archive.views.evidence import Note, evidence_notes, loose_quotations, phase_reason
@@ -87,6 +87,7 @@ def reading_page(article: Article) -> dict[str, Any]:
         "set_aside": aside,
         "words_set_aside": sum(block.words for block in aside),
         "same_coverage": [same_coverage(article, link.event) for link in subjects],
+        "copies": copies_of(article),
         "citation_authors": citation_authors(authorships),
     }
 
@@ -158,6 +159,12 @@ def same_coverage(article: Article, event: Event) -> SameCoverage:
         near = [*reversed(earlier[:NEIGHBOUR_LIMIT])]
         near += later.exclude(article__published_sort__lt=day)[: 2 * NEIGHBOUR_LIMIT - len(near)]
     return SameCoverage(event, [(link, relative_day(link.article, event)) for link in near], others.count())
+
+
+def copies_of(article: Article) -> list[tuple[Article, Duplicate]]:
+    """The articles with much the same text, the most similar first, each with its link."""
+    links = Duplicate.objects.shown().of(article).select_related("first__source", "second__source")
+    return [(link.second if link.first_id == article.pk else link.first, link) for link in links]
 
 
 def citation_authors(authorships: list[Authorship]) -> str:

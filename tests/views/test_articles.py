@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from archive.models import ArticleFormerSlug
+from archive.models import ArticleFormerSlug, Duplicate
 from archive.views.article_page import citation_authors
 from tests.views import factories as make
 
@@ -255,7 +255,7 @@ def test_article_page_takes_few_queries(client, django_assert_num_queries):
     make.name_person(article, make.make_person("Vladimir Putin"), "Putin")
     for number in range(3):
         make.cover(make.make_article(f"Other {number}", published="2018-07-18"), event)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(article.get_absolute_url())
 
 
@@ -295,3 +295,18 @@ def test_list_has_pages_of_fifty(client):
     response = client.get("/articles/?sort=title")
     assert len(response.context["articles"]) == 50
     assert '<a class="button" href="?sort=title&amp;page=2" rel="next">Next</a>' in response.content.decode()
+
+
+def test_copies_are_named_on_both_pages_with_their_similarity(client):
+    article, copy = make.make_article("First printed"), make.make_article("Printed again", source=make.make_source())
+    other = make.make_article("Something else")
+    Duplicate.objects.create(first=article, second=copy, similarity=0.9149)
+    Duplicate.objects.create(first=article, second=other, similarity=0.6, judgement=make.REJECTED)
+    html = page(client, article)
+    assert "Also published as" in html
+    assert f'<a href="{copy.get_absolute_url()}" class="proposed">Printed again</a>' in html
+    assert "Meridian Wire" in html
+    assert "91&nbsp;% the same" in html
+    assert "Something else" not in html
+    assert "First printed</a>" in page(client, copy).split("Also published as")[2]
+    assert "Also published as" not in page(client, other)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+
+from archive.models.article import Article
+from archive.models.judgement import JudgedLink, JudgedQuerySet
+
+
+class DuplicateQuerySet(JudgedQuerySet):
+    def of(self, article: Article) -> Self:
+        """Links of one article, on whichever side of the pair it stands."""
+        return self.filter(models.Q(first=article) | models.Q(second=article))
+
+
+class Duplicate(JudgedLink):
+    """Two articles with much the same text: one was republished, or edited a little. Neither is dropped.
+
+    `similarity` is the share of word trigrams that are in both bodies, from 0 to 1. The pair has no direction: which
+    of the two was first is not known; `first` is the one with the smaller key.
+    """
+
+    first = models.ForeignKey(Article, models.CASCADE, related_name="duplicates_after")
+    second = models.ForeignKey(Article, models.CASCADE, related_name="duplicates_before")
+    similarity = models.FloatField()
+
+    objects = DuplicateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-similarity", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="duplicate_unique", fields=["first", "second"]),
+            models.CheckConstraint(name="duplicate_in_order", condition=models.Q(first__lt=models.F("second"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} and {self.second}"
+
+    @property
+    def percentage(self) -> int:
+        """The similarity in hundredths; 100 only where every trigram of one body is in the other."""
+        return int(self.similarity * 100)
+
+
+class SignatureBand(models.Model):
+    """One part of the signature of an article's body: articles that share a key may be near-duplicates."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="signature_bands")
+    key = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["article", "pk"]
+        constraints = [models.UniqueConstraint(name="signature_band_unique", fields=["key", "article"])]
+
+    def __str__(self) -> str:
+        return f"{self.key:x}"
