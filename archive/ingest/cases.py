@@ -6,6 +6,7 @@ with its date; an event is taken as meant only where it is the one that all of t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,13 +21,20 @@ from archive.ingest.places import count_meeting_words
 _WEEKS_BEFORE, _WEEKS_AFTER = timedelta(days=45), timedelta(days=60)
 _MONTHS_BEFORE, _YEAR_AFTER = timedelta(days=120), timedelta(days=400)
 _NARROW = timedelta(days=14)
+_OPENING = 600  # characters
+_LEADER = re.compile(
+    r"\b(?:presidents?|prime minister|chancellor|premier|king|queen|emperor|sultan|crown prince|chairman|leaders|"
+    r"heads of state|канцлер\w*|президент\w*|премьер\w*|präsident\w*|bundeskanzler\w*|président\w*)\b",
+    re.IGNORECASE,
+)
 _HALF_A_YEAR = timedelta(days=183)
 
 
 @dataclass(frozen=True)
 class Evidence:
     """What a text says that may point to events: in how many paragraphs it names their places, from where it was filed,
-    which series and people it names, and how much it is about meetings at all."""
+    which series and people it names, how much it is about meetings at all, and how many offices of leaders its title
+    and opening name."""
 
     places: dict[str, int]
     filed_from: frozenset[str]
@@ -34,6 +42,7 @@ class Evidence:
     series: frozenset[str]
     people: frozenset[str]
     meeting_words: int
+    leaders: int = 0
 
     def participants(self, event: EventEntry) -> int:
         return len(event.participants & self.people)
@@ -56,6 +65,7 @@ def weigh(
     datelines: Sequence[str],
     people: frozenset[str],
     gazetteer: Gazetteer,
+    title: str = "",
 ) -> Evidence:
     """Gather the evidence of a text once. `placed` and `titled` name places, in body and title."""
     paragraphs: dict[str, set[int]] = defaultdict(set)
@@ -73,6 +83,7 @@ def weigh(
         frozenset(slug for hit in gazetteer.series_names.find(fold(body.text)) for slug in hit.slugs),
         people,
         count_meeting_words(body.text),
+        len(_LEADER.findall(f"{title}\n{body.text[:_OPENING]}")),
     )
 
 
@@ -96,6 +107,21 @@ def events_at_hand(meant: frozenset[str], gazetteer: Gazetteer, published: EdtfS
         and event.end
         and event.start - days <= published.latest
         and published.earliest <= event.end + days
+    )
+
+
+def events_filed_from(evidence: Evidence, gazetteer: Gazetteer, published: EdtfSpan | None) -> frozenset[str]:
+    """Events from whose place the text was filed, on their days or a day beside them where its date is known."""
+    if published is None or not _is_narrow(published) or published.earliest is None or published.latest is None:
+        return evidence.filed_from
+    day = timedelta(days=1)
+    return frozenset(
+        slug
+        for slug in evidence.filed_from
+        if (event := gazetteer.event_by_slug[slug]).start
+        and event.end
+        and event.start - day <= published.earliest
+        and published.latest <= event.end + day
     )
 
 
@@ -138,7 +164,7 @@ def _dated_case(event: EventEntry, evidence: Evidence, published: EdtfSpan | Non
     is_placed = bool(evidence.places.get(event.slug)) or event.slug in evidence.titled
     in_series = event.series in evidence.series
     is_close = event.start - timedelta(days=5) <= last and first <= event.end + timedelta(days=5)
-    if is_placed and (in_series or met >= 2 or (met == 1 and is_close)):
+    if is_placed and (in_series or met >= 2 or (met == 1 and is_close and evidence.leaders >= 2)):
         return True
     return is_close and met >= 2 and (in_series or (len(event.participants) == 2 and evidence.meeting_words >= 1))
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from archive.ingest.authority import EventEntry, Gazetteer, Hit, fold
-from archive.ingest.countries import CountryMention, find_countries
-from archive.ingest.dates import DateMention, YearMention, find_dates, find_years
+from archive.ingest.authority import EventEntry, Gazetteer, Hit
+from archive.ingest.clues import Clues
+from archive.ingest.dates import DateMention
+from archive.ingest.event_days import falls_in, fits, is_in_year
+from archive.ingest.lower_meetings import is_lower
 from archive.ingest.names import Naming
-from archive.ingest.ranges import R, starting_in
 from archive.ingest.sentences import Sentence
 from archive.ingest.tense import Stance, stance_of
 
@@ -35,11 +35,13 @@ PLACED = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_SERIES_AND_NOUN = re.compile(r"[\s)’'\w.,-]{0,32}", re.IGNORECASE)
+_AND_THEN = re.compile(r",\s(?:was|were|is|are|has|have|had|and|who|which|where)\b|\sin\sthe\s\w+$", re.IGNORECASE)
 _SERIES_AFTER = re.compile(
-    r"\s(?:of|at|in|within|in the margins of|on the sidelines of|de|du|der)\s(?:the\s|la\s|le\s)?(?:\w+\s)?$"
+    r"\s(?:of|at|in|within|in the margins of|on the sidelines of|de|du|der)\s(?:the\s|la\s|le\s)?"
+    r"(?:(?:leaders|heads of state(?: and government)?|heads of delegations?)\s(?:of|from)\s(?:the\s)?)?(?:\w+\s)?$"
 )
+_JOINED = re.compile(r"\s(?:and|or)\s(?:the\s)?|/")
 _LEFT, _RIGHT = 70, 130
-_TOLERANCE = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -56,69 +58,31 @@ class EventNaming:
     is_weak: bool = False
 
 
-@dataclass(frozen=True)
-class _Clues:
-    """All that could qualify a meeting word, found once for a whole text; offsets are the text's."""
-
-    folded: str
-    aliases: Sequence[Hit]
-    series: Sequence[Hit]
-    places: Sequence[Hit]
-    countries: Sequence[CountryMention]
-    dates: Sequence[DateMention]
-    years: Sequence[YearMention]
-    people: Sequence[Naming]
-
-    def within(self, sentence: Sentence) -> _Clues:
-        """The clues of one sentence."""
-
-        def here(items: Sequence[R]) -> Sequence[R]:
-            return starting_in(items, sentence.start, sentence.end)
-
-        return _Clues(
-            self.folded,
-            here(self.aliases),
-            here(self.series),
-            here(self.places),
-            here(self.countries),
-            here(self.dates),
-            here(self.years),
-            here(self.people),
-        )
-
-
 def find_events(
     text: str, sentences: Sequence[Sentence], people: Sequence[Naming], gazetteer: Gazetteer
 ) -> list[EventNaming]:
     """Every place where `text` speaks of a meeting that one of the gazetteer's events may be, in order."""
-    folded = fold(text)
-    clues = _Clues(
-        folded,
-        gazetteer.event_aliases.find(folded),
-        gazetteer.series_names.find(folded),
-        gazetteer.places.find(folded),
-        find_countries(folded),
-        find_dates(text),
-        find_years(text),
-        people,
-    )
+    clues = Clues.of(text, people, gazetteer)
     found: list[EventNaming] = []
     for sentence in sentences:
         found += _in_sentence(text, sentence, clues.within(sentence), gazetteer)
     return found
 
 
-def _in_sentence(text: str, sentence: Sentence, clues: _Clues, gazetteer: Gazetteer) -> list[EventNaming]:
+def _in_sentence(text: str, sentence: Sentence, clues: Clues, gazetteer: Gazetteer) -> list[EventNaming]:
     found: list[EventNaming] = []
     for hit in clues.aliases:
         found.append(naming_of(sentence, hit.start, hit.end, hit.slugs, "alias"))
+    taken = sentence.start
     heads = list(MEETING_WORD.finditer(text, sentence.start, sentence.end))
     for i, head in enumerate(heads):
-        left = max(sentence.start, head.start() - _LEFT, heads[i - 1].end() if i else 0)
+        left = max(sentence.start, head.start() - _LEFT, heads[i - 1].end() if i else 0, taken)
         right = min(sentence.end, head.end() + _RIGHT, heads[i + 1].start() if i + 1 < len(heads) else len(text))
-        naming = _Qualified(text, sentence, head, left, right, clues, gazetteer).naming()
+        qualified = _Qualified(text, sentence, head, left, right, clues, gazetteer)
+        naming = qualified.naming()
         if naming:
-            found.append(naming)
+            found += [naming, *qualified.joined_to(naming)]
+            taken = naming.end
     return _merged(found, gazetteer)
 
 
@@ -139,16 +103,19 @@ class _Qualified:
         head: re.Match[str],
         left: int,
         right: int,
-        clues: _Clues,
+        clues: Clues,
         gazetteer: Gazetteer,
     ) -> None:
         self.text, self.sentence, self.head = text, sentence, head
         self.left, self.right, self.clues, self.gazetteer = left, right, clues, gazetteer
         self.start, self.end = head.span()
         self.rules: list[str] = []
+        self.series: Hit | None = None
 
     def naming(self) -> EventNaming | None:
         candidates = self._by_series()
+        if is_lower(self.text, self.start, *self.head.span()):
+            return None
         placed = self._by_place()
         hosts = self._by_country()
         pair = self._people_meeting()
@@ -175,7 +142,7 @@ class _Qualified:
         year = self._year()
         if year:
             self.rules.append("year")
-            candidates = {slug for slug in candidates if _is_in_year(self._event(slug), year)}
+            candidates = {slug for slug in candidates if is_in_year(self._event(slug), year)}
         if not candidates or (self._is_indefinite() and placed is None and not dated and not year and not hosts):
             return None
         is_weak = bool(self.head["weak"]) and self.rules == ["place"] and len(pair) < 2
@@ -196,9 +163,11 @@ class _Qualified:
             self.start -= 1
 
     def _by_series(self) -> set[str] | None:
-        for hit in self.clues.series:
-            before = self.left <= hit.start < self.head.start() and _BETWEEN_SERIES_AND_NOUN.fullmatch(
-                self.text, hit.end, self.head.start()
+        for hit in sorted(self.clues.series, key=lambda hit: abs(hit.start - self.head.start())):
+            before = (
+                self.left <= hit.start < self.head.start()
+                and _BETWEEN_SERIES_AND_NOUN.fullmatch(self.text, hit.end, self.head.start())
+                and not _AND_THEN.search(self.text, hit.end, self.head.start())
             )
             after = self.head.end() <= hit.start < self.right and _SERIES_AFTER.fullmatch(
                 self.text, self.head.end(), hit.start
@@ -206,13 +175,32 @@ class _Qualified:
             if before or after:
                 self._stretch(hit.start, hit.end)
                 self.rules.append("series")
-                return {event.slug for event in self.gazetteer.events if event.series in hit.slugs}
+                self.series = hit
+                return self._of_series(hit)
         members = self._countries_between()
         for series in self.gazetteer.series:
             if members and len(series.members) == 2 and set(series.members) <= members:
                 self.rules.append("countries-between")
                 return {event.slug for event in self.gazetteer.events if event.series == series.slug}
         return None
+
+    def _of_series(self, hit: Hit) -> set[str]:
+        return {event.slug for event in self.gazetteer.events if event.series in hit.slugs}
+
+    def joined_to(self, naming: EventNaming) -> list[EventNaming]:
+        """“the BRICS and SCO summits” name two meetings: that of the series joined to the one found."""
+        for hit in self.clues.series:
+            joined = self.series and (
+                (hit.end < self.series.start and _JOINED.fullmatch(self.text, hit.end, self.series.start))
+                or (self.series.end < hit.start and _JOINED.fullmatch(self.text, self.series.end, hit.start))
+            )
+            if joined and not hit.slugs & (self.series.slugs if self.series else frozenset()):
+                year = self._year()
+                events = {s for s in self._of_series(hit) if not year or is_in_year(self._event(s), year)}
+                if events:
+                    stance = naming.stance, naming.marker
+                    return [EventNaming(hit.start, hit.end, frozenset(events), *stance, naming.rule, naming.sentence)]
+        return []
 
     def _countries_between(self) -> set[str]:
         tail = self.text[self.head.end() : self.right]
@@ -282,32 +270,6 @@ class _Qualified:
 
     def _is_indefinite(self) -> bool:
         return bool(_INDEFINITE.search(self.text[max(self.sentence.start, self.start - 40) : self.start]))
-
-
-def fits(event: EventEntry, mention: DateMention) -> bool:
-    """Whether a printed day may be one of the event's, give or take how long the meetings around it last."""
-    if event.start is None or event.end is None:
-        return False
-    for year in {mention.year} if mention.year else {event.start.year, event.end.year}:
-        try:
-            first, last = mention.first(year), mention.last(year)
-        except ValueError:
-            continue
-        if first <= event.end + _TOLERANCE and last >= event.start - _TOLERANCE and first <= event.end:
-            return True
-    return False
-
-
-def falls_in(event: EventEntry, mention: DateMention) -> bool:
-    if event.start is None or event.end is None:
-        return False
-    if mention.day:
-        return fits(event, mention)
-    return event.start.month == mention.month and mention.year in (None, event.start.year)
-
-
-def _is_in_year(event: EventEntry, year: int) -> bool:
-    return event.start is not None and event.end is not None and event.start.year <= year <= event.end.year
 
 
 def _merged(found: list[EventNaming], gazetteer: Gazetteer) -> list[EventNaming]:

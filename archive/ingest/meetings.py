@@ -10,11 +10,13 @@ from archive.edtf import EdtfSpan
 from archive.ingest.authority import Gazetteer
 from archive.ingest.blocks import Block
 from archive.ingest.body import Body
-from archive.ingest.cases import events_at_hand, events_long_past, events_meant, weigh
+from archive.ingest.cases import events_at_hand, events_filed_from, events_long_past, events_meant, weigh
 from archive.ingest.dating import Dating, Witness, infer_date, printed_date
 from archive.ingest.events import EventNaming, find_events
+from archive.ingest.lower_meetings import is_about_lower_meeting
 from archive.ingest.names import Naming, UnresolvedName
 from archive.ingest.phases import Phase, phase_of, stance_towards
+from archive.ingest.place_lines import is_place_line, place_lines
 from archive.ingest.places import find_places, find_taken_up
 from archive.ingest.roles import subject_events
 from archive.ingest.sentences import Sentence, split_sentences
@@ -52,10 +54,10 @@ class Meetings:
         self.sentences = split_sentences(body.text)
         self.namings = find_events(body.text, self.sentences, people, gazetteer)
         self.places = find_places(body.text, self.sentences, self.namings, gazetteer)
-        in_title = [Sentence(0, len(title), title)] if title else []
+        self.in_title_only = in_title = [Sentence(0, len(title), title)] if title else []
         self.title_namings = find_events(title, in_title, title_people, gazetteer)
         self.title_places = find_places(title, in_title, self.title_namings, gazetteer)
-        self.datelines = [block.text for block in blocks if block.kind == "dateline"]
+        self.datelines = place_lines(blocks)
         self.evidence = weigh(
             body,
             [*self.namings, *self.places],
@@ -63,6 +65,7 @@ class Meetings:
             self.datelines,
             frozenset(naming.slug for naming in (*people, *title_people)),
             gazetteer,
+            title,
         )
         self.settled = Settled({}, ())
         self.in_title = Settled({}, ())
@@ -88,7 +91,10 @@ class Meetings:
         namings, titled = [*self.namings, *self.places], [*self.title_namings, *self.title_places]
         for slug in meant - {slug for naming in (*namings, *titled) for slug in naming.candidates}:
             series = self.gazetteer.event_by_slug[slug].series
-            namings += find_taken_up(self.body.text, self.sentences, series, frozenset({slug}), self.gazetteer)
+            again = find_taken_up(self.body.text, self.sentences, series, frozenset({slug}), self.gazetteer)
+            namings += again
+            if not again and slug in self.evidence.filed_from:
+                titled += find_taken_up(self.title, self.in_title_only, series, frozenset({slug}), self.gazetteer)
         known = (self.gazetteer, published, self.evidence)
         in_body = settle(namings, *known, meant)
         self.in_title = settle(titled, *known, meant | frozenset(in_body.by_event))
@@ -97,8 +103,28 @@ class Meetings:
             self.body,
             self.settled.by_event,
             self.in_title.by_event,
-            events_at_hand(meant, self.gazetteer, published) | self.evidence.filed_from,
-        ) - events_long_past(self.settled.by_event, self.in_title.by_event, self.gazetteer, published)
+            self._at_hand(meant, published),
+            events_filed_from(self.evidence, self.gazetteer, published),
+        )
+        self.subjects -= events_long_past(self.settled.by_event, self.in_title.by_event, self.gazetteer, published)
+        self.subjects -= self._only_lower()
+
+    def _at_hand(self, meant: frozenset[str], published: EdtfSpan | None) -> frozenset[str]:
+        """Events of the days around of whose participants the text names two, unless it was written elsewhere."""
+        here = events_filed_from(self.evidence, self.gazetteer, published)
+        near = frozenset(
+            slug
+            for slug in events_at_hand(meant, self.gazetteer, published)
+            if self.evidence.participants(self.gazetteer.event_by_slug[slug]) >= 2
+        )
+        return near & here if any(is_place_line(line) for line in self.datelines) else near
+
+    def _only_lower(self) -> frozenset[str]:
+        """Where the title is about a business forum or a ministers' meeting: events that no words name outright."""
+        if not is_about_lower_meeting(self.title):
+            return frozenset()
+        told = [*self.namings, *self.title_namings]
+        return frozenset(self.gazetteer.event_by_slug) - {s for n in told if not n.is_weak for s in n.candidates}
 
     def _date(self, blocks: Sequence[Block]) -> Dating | None:
         witnesses = [witness for slug in self._slugs() if (witness := self._witness(slug)) is not None]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from archive.ingest.authority import Gazetteer, Hit, fold
 from archive.ingest.dates import DateMention, find_dates
-from archive.ingest.events import MEETING_WORD, PLACED, EventNaming, falls_in, fits, naming_of
+from archive.ingest.event_days import falls_in, fits
+from archive.ingest.events import MEETING_WORD, PLACED, EventNaming, naming_of
 from archive.ingest.ranges import Taken, starting_in
 from archive.ingest.sentences import Sentence, sentence_at
 

@@ -18,6 +18,8 @@ _FAR = 400  # days: “the last G20 summit” is no older, “the next” no far
 _NARROW = 14  # days: an article dated so closely can be told from the meetings around it
 _AROUND = timedelta(days=45)
 _MONTHS, _WEEKS = timedelta(days=120), timedelta(days=14)
+_EVE = timedelta(days=3)
+_SLACK = timedelta(days=2)  # tenses are read off single words: a meeting that opens tomorrow may be told in the past
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,7 @@ def _is_possible(event: EventEntry, stance: Stance, published: EdtfSpan | None) 
     """Nothing that has happened lies after the article's last possible day, nothing to come before its first."""
     if published is None or event.start is None or event.end is None:
         return True
-    if stance is Stance.OVER and published.latest and event.start > published.latest:
-        return False
-    if stance is Stance.NOW and published.latest and event.start > published.latest:
+    if stance in (Stance.OVER, Stance.NOW) and published.latest and event.start > published.latest + _SLACK:
         return False
     return not (stance is Stance.AHEAD and published.earliest and event.end < published.earliest)
 
@@ -101,6 +101,8 @@ def _allusion(
 ) -> str | None:
     # What is only dated in passing (“Brussels in May 2017”) does not lend its name to the Brussels of today.
     outright = {s for s, found in settled.items() if not found or any(n.rule != PLACE_AND_MONTH for n in found)}
+    if "series" in naming.rule and (slug := _at_hand(possible, published)):
+        return slug
     named = [event for event in possible if event.slug in outright]
     if len(named) == 1:
         return named[0].slug
@@ -116,6 +118,19 @@ def _allusion(
         return nearest
     best = best_supported(possible, evidence)
     return best.slug if best else None
+
+
+def _at_hand(possible: list[EventEntry], published: EdtfSpan | None) -> str | None:
+    """“the G20 summit”, in an article of its days: that one, whichever others are named beside it."""
+    if published is None or published.earliest is None or published.latest is None:
+        return None
+    days = [
+        event.slug
+        for event in possible
+        if event.start and event.end
+        if event.start - _EVE <= published.earliest and published.latest <= event.end + _EVE
+    ]
+    return days[0] if len(days) == 1 else None
 
 
 def _looked_back_on(naming: EventNaming, possible: list[EventEntry], evidence: Evidence) -> str | None:

@@ -16,7 +16,7 @@ AHEAD_MARKERS = (
     r"\bto (?:meet|hold|host|sit down|discuss|attend|be held|take place|come|open|convene|gather|travel|fly|arrive|begin)\b|"
     r"\b(?:upcoming|forthcoming|coming|planned|scheduled|impending|looming|next|proposed|possible|long-planned)\b|"
     r"\b(?:ahead of|before|prior to|in the run-up to|on the eve of|in advance of|until|countdown to|expectations? (?:for|of|that))\b|"
-    r"\bis being (?:discussed|prepared|planned)\b|(?<!-)\bawait(?:s|ing|ed)?\b|\btomorrow\b|"
+    r"\bis being (?:discussed|prepared|planned)\b|\b(?:postpon\w+|rescheduled?)\b|(?<!-)\bawait(?:s|ing|ed)?\b|\btomorrow\b|"
     r"\b(?:предсто\w+|состоится|встретятся|проведут|пройд[её]т|накануне|в преддверии|ожида\w+|планиру\w+|будет|будут)\b|"
     r"\b(?:wird|werden|sollen?|kommende[nrs]?|bevorstehende[nrs]?|vor dem|geplante[nrs]?|anstehende[nrs]?)\b|"
     r"\b(?:va|vont|doi(?:t|vent)|sera|seront|aura lieu|prochain\w*|à venir|avant le|avant la|à la veille)\b"
@@ -60,7 +60,12 @@ class _Marker(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _markers(text: str) -> tuple[_Marker, ...]:
-    return tuple(_Marker(*m.span(), Stance(str(m.lastgroup)), m.group()) for m in _ANY.finditer(text))
+    """A participle after “be” is left out: what “will be held” has not been held."""
+    return tuple(
+        _Marker(*m.span(), Stance(str(m.lastgroup)), m.group())
+        for m in _ANY.finditer(text)
+        if m.lastgroup != "over" or text[max(0, m.start() - 3) : m.start()].lower() != "be "
+    )
 
 
 def stance_of(text: str, start: int, end: int) -> tuple[Stance, str]:

@@ -112,3 +112,26 @@ def test_the_year_comes_from_the_event_and_the_event_from_the_year() -> None:
     assert reading.dating is not None
     assert reading.dating.span.edtf == "2018-07-13"
     assert [(event.slug, event.role) for event in reading.events] == [(BRUSSELS_18, "subject")]
+
+
+def test_two_series_before_one_noun_are_two_meetings() -> None:
+    assert candidates("The 2017 APEC and G20 summits ended.") == [{DA_NANG}, {HAMBURG}]
+
+
+def test_series_whose_people_come_to_a_session_of_others_is_no_meeting_of_it() -> None:
+    assert candidates("Envoys of the APEC, who were asked to the session, came.") == []
+
+
+def test_summit_of_the_days_goes_before_one_named_outright() -> None:
+    text = (
+        "The G20 summit opened in the morning. One could hear of the G20 summit in Hamburg, two years before, "
+        "only from those who had been there, and the G20 summit went on under its lamps."
+    )
+
+    assert events(text, on(2019, 6, 28))["g20-osaka-2019"] == "subject"
+
+
+def test_meeting_that_opens_tomorrow_may_be_told_in_the_past() -> None:
+    text = "The G20 summit in Hamburg was discussed by Vladimir Putin and Angela Merkel under the lamps of the hall."
+
+    assert events(text, on(2017, 7, 6)) == {HAMBURG: "subject"}

@@ -1,0 +1,56 @@
+"""What may qualify a meeting word in a text: names of series and places, countries, dates, people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.ingest.authority import Gazetteer, Hit, fold
+from archive.ingest.countries import CountryMention, find_countries
+from archive.ingest.dates import DateMention, YearMention, find_dates, find_years
+from archive.ingest.names import Naming
+from archive.ingest.ranges import R, starting_in
+from archive.ingest.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class Clues:
+    """All that could qualify a meeting word, found once for a whole text; offsets are the text's."""
+
+    aliases: Sequence[Hit]
+    series: Sequence[Hit]
+    places: Sequence[Hit]
+    countries: Sequence[CountryMention]
+    dates: Sequence[DateMention]
+    years: Sequence[YearMention]
+    people: Sequence[Naming]
+
+    @classmethod
+    def of(cls, text: str, people: Sequence[Naming], gazetteer: Gazetteer) -> Clues:
+        """The clues of a text in which `people` were found."""
+        folded = fold(text)
+        return cls(
+            gazetteer.event_aliases.find(folded),
+            gazetteer.series_names.find(folded),
+            gazetteer.places.find(folded),
+            find_countries(folded),
+            find_dates(text),
+            find_years(text),
+            people,
+        )
+
+    def within(self, sentence: Sentence) -> Clues:
+        """The clues of one sentence."""
+
+        def here(items: Sequence[R]) -> Sequence[R]:
+            return starting_in(items, sentence.start, sentence.end)
+
+        return Clues(
+            here(self.aliases),
+            here(self.series),
+            here(self.places),
+            here(self.countries),
+            here(self.dates),
+            here(self.years),
+            here(self.people),
+        )
