@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from archive.authorities import AuthorityError, export_authorities, load_authorities
-from archive.models import Event, EventSeries, Person, PersonAlias, PersonFormerSlug, Source, Tenure
+from archive.models import Article, Event, EventSeries, Person, PersonAlias, PersonFormerSlug, Source, Tenure
 
 pytestmark = pytest.mark.django_db
 
@@ -241,3 +241,21 @@ def test_what_is_written_is_what_was_loaded(tmp_path: Path) -> None:
     people = yaml.safe_load((tmp_path / "out" / "deep" / "people.yaml").read_text(encoding="utf-8"))
     assert people[1] == FILES["people"][0]
     assert load_authorities(tmp_path / "out" / "deep") == {"unchanged": 7}
+
+
+def test_a_tenure_without_a_readable_span_is_refused(tmp_path: Path) -> None:
+    tenure = {"office": "President", "country": "RU", "held": "banana"}
+
+    assert "banana" in refusal(write(tmp_path, people=person(tenures=[tenure])))
+
+
+def test_articles_that_name_an_updated_record_await_the_index(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    load_authorities(folder)
+    gazette = Source.objects.get(slug="harbour-gazette")
+    article = Article.objects.create(slug="a", title="A", body="A.", source=gazette, index_pending=False)
+
+    load_authorities(write(tmp_path, sources=[{"slug": "harbour-gazette", "name": "The Zanzibar Gazette"}]))
+
+    article.refresh_from_db()
+    assert article.index_pending

@@ -19,6 +19,7 @@ from archive.admin.evidence import differences_table, provenance_table, quotatio
 from archive.admin.filters import JudgementFilter, YearFilter
 from archive.edtf import EdtfError, in_words, parse_edtf
 from archive.ingest.fields import GROUPS, published_values
+from archive.ingest.moving import moved
 from archive.models import Article, Person
 from archive.models.article import ArticleFormerSlug, ArticleQuerySet
 from archive.tasks import request_indexing
@@ -198,9 +199,7 @@ def _keep_title_spans(article: Article, former_title: str) -> None:
     """Move the spans in the title to where their words now stand; words that are gone take their span with them."""
     for links in (article.appearances, article.coverages):
         for link in links.exclude(title_spans=[]):
-            words = [former_title[start:end] for start, end in link.title_spans]
-            starts = [(article.title.find(word), len(word)) for word in words]
-            link.title_spans = [[start, start + length] for start, length in starts if start >= 0]
+            link.title_spans = moved(link.title_spans, former_title, article.title)
             link.save(update_fields=["title_spans"])
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
 from archive.admin.curation import AuthorityAdmin, article_count
 from archive.admin.filters import LeaderFilter
-from archive.edtf import EdtfError, parse_edtf
 from archive.models import Appearance, Article, Authorship, Person, PersonAlias, Tenure
 from archive.models.article import ArticleQuerySet
 
@@ -19,19 +17,8 @@ class PersonAliasInline(admin.TabularInline):
     extra = 0
 
 
-class TenureForm(forms.ModelForm):
-    def clean_held(self) -> str:
-        held = self.cleaned_data["held"]
-        try:
-            parse_edtf(held)
-        except EdtfError as error:
-            raise forms.ValidationError(str(error)) from error
-        return held
-
-
 class TenureInline(admin.TabularInline):
     model = Tenure
-    form = TenureForm
     extra = 0
 
 

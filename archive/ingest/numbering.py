@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from typing import Any
 
 _SAME_ENOUGH = 0.6
+_NEARBY = 15  # paragraphs up and down: an edited one has not moved farther
 
 
 def first_numbers(count: int) -> list[str]:
@@ -22,13 +25,18 @@ def renumbered(old: Sequence[tuple[str, str]], paragraphs: Sequence[str]) -> lis
     for number, text in old:
         by_text[text].append(number)
     numbers: list[str | None] = [by_text[text].popleft() if by_text[text] else None for text in paragraphs]
-    left = [(number, text) for number, text in old if number not in numbers]
+    found = set(numbers)
+    left = {i: (number, Counter(text.split())) for i, (number, text) in enumerate(old) if number not in found}
+    places = list(left)
     for i, text in enumerate(paragraphs):
         if numbers[i] is None:
-            best = max(((similarity(before, text), number, before) for number, before in left), default=None)
+            words = Counter(text.split())
+            around = bisect_left(places, i)
+            near = places[max(0, around - _NEARBY) : around + _NEARBY]
+            best = max(((_shared(left[place][1], words), -abs(place - i), place) for place in near), default=None)
             if best and best[0] >= _SAME_ENOUGH:
-                numbers[i] = best[1]
-                left.remove((best[1], best[2]))
+                numbers[i] = left[best[2]][0]
+                places.remove(best[2])
     highest = max((int(number.split(".")[0]) for number, _ in old), default=0)
     result = []
     for kept in numbers:
@@ -49,5 +57,9 @@ def similarity(before: str, after: str) -> float:
 def _shared_shingles(a: Sequence[str], b: Sequence[str], size: int = 3) -> float:
     """The Dice coefficient of word trigrams: linear in length, for whole bodies."""
     first, second = (Counter(tuple(words[i : i + size]) for i in range(len(words) - size + 1)) for words in (a, b))
+    return _shared(first, second)
+
+
+def _shared(first: Counter[Any], second: Counter[Any]) -> float:
     total = first.total() + second.total()
     return 2 * (first & second).total() / total if total else 0.0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +12,14 @@ import yaml
 from archive.edtf import EdtfError, parse_edtf
 
 FIELDS = ("title", "authors", "source", "url", "published", "language", "rights")
+
+_LIMITS = {"title": 1000, "source": 500, "url": 2000, "published": 100, "language": 8, "rights": 500}  # characters
+_MAX_AUTHORS, _MAX_NAME = 100, 300
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class _TextLoader(yaml.BaseLoader):
+    """All scalars are text: YAML 1.1 would read `language: no` as false and `title: On` as true."""
 
 
 class SidecarError(ValueError):
@@ -40,37 +48,39 @@ def parse_sidecar(text: str) -> Sidecar:
     if not text.strip():
         return Sidecar()
     try:
-        given = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a ValueError: 2018-02-30 is read as a date
+        given = yaml.load(text, Loader=_TextLoader)  # noqa: S506 - a safe loader: it makes texts, lists and mappings only
+    except (yaml.YAMLError, RecursionError) as error:
         raise SidecarError(f"its sidecar is no YAML: {str(error).splitlines()[0]}") from error
-    if given is None:
+    if given in (None, ""):
         return Sidecar()
     if not isinstance(given, dict):
         raise SidecarError("its sidecar must hold fields such as “title: …”")
     unknown = sorted(str(name) for name in given if name not in FIELDS)
     if unknown:
         raise SidecarError(f"its sidecar has unknown fields: {', '.join(unknown)} (known: {', '.join(FIELDS)})")
-    values = {name: _text(name, given[name]) for name in FIELDS if name != "authors" and given.get(name) is not None}
+    values = {name: _text(name, given[name]) for name in FIELDS if name != "authors" and given.get(name)}
     sidecar = Sidecar(**values, authors=_authors(given.get("authors")))
     _check(sidecar)
     return sidecar
 
 
 def _text(name: str, value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (str, int)) and not isinstance(value, bool):
-        return " ".join(str(value).split())
-    raise SidecarError(f"its sidecar’s {name} must be text")
+    if not isinstance(value, str):
+        raise SidecarError(f"its sidecar’s {name} must be text")
+    if _UNPRINTABLE.search(value):
+        raise SidecarError(f"its sidecar’s {name} holds characters that are no text")
+    return " ".join(value.split())
 
 
 def _authors(value: object) -> tuple[str, ...]:
-    if value is None:
+    if not value:
         return ()
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
         raise SidecarError("its sidecar’s authors must be a list of names")
-    return tuple(" ".join(name.split()) for name in names)
+    if len(names) > _MAX_AUTHORS or any(len(name) > _MAX_NAME for name in names):
+        raise SidecarError(f"its sidecar names more than {_MAX_AUTHORS} authors, or one of over {_MAX_NAME} characters")
+    return tuple(_text("authors", name) for name in names)
 
 
 def _check(sidecar: Sidecar) -> None:
@@ -81,7 +91,7 @@ def _check(sidecar: Sidecar) -> None:
             raise SidecarError(f"its sidecar’s published: {error}") from error
     if sidecar.url and not _is_web_address(sidecar.url):
         raise SidecarError("its sidecar’s url must begin with http:// or https://")
-    for name, limit in (("title", 1000), ("url", 2000), ("rights", 500), ("language", 8)):
+    for name, limit in _LIMITS.items():
         if len(getattr(sidecar, name)) > limit:
             raise SidecarError(f"its sidecar’s {name} is longer than {limit} characters")
 

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from archive.edtf import EdtfError, parse_edtf
 from archive.models.judgement import shown_links
 from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_reserved, unique_wikidata_id
 
@@ -68,6 +70,12 @@ class Tenure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office} ({self.country}), {self.held}"
+
+    def clean(self) -> None:
+        try:
+            parse_edtf(self.held)
+        except EdtfError as error:
+            raise ValidationError({"held": str(error)}) from error
 
 
 class PersonFormerSlug(FormerSlug):

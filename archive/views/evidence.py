@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count, product
 from string import ascii_lowercase
 
 from archive.annotating import find_quotation
@@ -55,8 +57,14 @@ def evidence_notes(article: Article, subjects: list[Coverage]) -> list[Note]:
         for quotation, found in claims.items()
     ]
     placed = sorted((note for note in notes if note.spans), key=lambda note: note.spans)
-    lettered = [replace(note, letter=letter) for note, letter in zip(placed, ascii_lowercase, strict=False)]
+    lettered = [replace(note, letter=letter) for note, letter in zip(placed, _letters(), strict=False)]
     return lettered + [note for note in notes if not note.spans]
+
+
+def _letters() -> Iterator[str]:
+    """a to z, then aa, ab and so on: no note goes without."""
+    for length in count(1):
+        yield from map("".join, product(ascii_lowercase, repeat=length))
 
 
 def phase_reason(link: Coverage) -> str:

@@ -68,7 +68,7 @@ def test_only_what_is_given_is_kept_with_the_accession() -> None:
         ("just words", "must hold fields such as"),
         ("titel: X", "unknown fields: titel"),
         ("title: [a, b]", "title must be text"),
-        ("title: true", "title must be text"),
+        ("title: [a, b]", "title must be text"),
         ("authors: {a: b}", "authors must be a list of names"),
         ("authors: ['']", "authors must be a list of names"),
         ("published: last week", "published: “last week” is not a date"),
@@ -85,3 +85,15 @@ def test_what_a_sidecar_cannot_say_is_refused_with_the_field(text: str, reason: 
 
     assert reason in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_words_that_yaml_takes_for_true_and_false_are_words() -> None:
+    sidecar = parse_sidecar("language: no\ntitle: On\npublished: 2018")
+
+    assert (sidecar.language, sidecar.title, sidecar.published) == ("no", "On", "2018")
+
+
+@pytest.mark.parametrize("text", ['title: "\\ud800 x"', 'authors: ["\\x00"]', "authors: [" + "A B, " * 1100 + "C D]"])
+def test_what_no_database_could_hold_is_refused(text: str) -> None:
+    with pytest.raises(SidecarError):
+        parse_sidecar(text)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.authorities import AuthorityError, load_authorities
+from archive.search.indexing import index_pending
 
 
 class Command(BaseCommand):
@@ -17,6 +18,8 @@ class Command(BaseCommand):
             counts = load_authorities(folder)
         except AuthorityError as error:
             raise CommandError(str(error)) from error
+        if counts["updated"]:
+            index_pending()
         if verbosity:
             words = ", ".join(f"{counts[outcome]} {outcome}" for outcome in ("created", "updated", "unchanged"))
             self.stdout.write(f"Authority records: {words}.")

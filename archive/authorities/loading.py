@@ -1,7 +1,4 @@
-"""Authority files in and out: `people.yaml`, `series.yaml`, `events.yaml`, `sources.yaml` of a folder.
-
-Loading adds and updates; a field that a curator changed is left alone. Writing gives the same form back.
-"""
+"""Authority files into the database: records are added and updated; what a curator changed is left alone."""
 
 from __future__ import annotations
 
@@ -13,8 +10,11 @@ from typing import Any
 import yaml
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 
+from archive.authorities.form import COLUMNS, EVENT_FIELDS, PERSON_FIELDS, SERIES_FIELDS, SOURCE_FIELDS, Counts
 from archive.models import (
+    Article,
     Event,
     EventAlias,
     EventSeries,
@@ -27,15 +27,6 @@ from archive.models import (
 )
 
 Record = Mapping[str, Any]
-Counts = Counter[str]
-
-_PERSON_FIELDS = ("name", "sort_name", "wikidata", "note")
-_SERIES_FIELDS = ("name", "full_name", "aliases", "members")
-_EVENT_FIELDS = (
-    "name", "short_name", "number", "place", "place_aliases", "country", "online", "start", "end", "status", "note",
-)  # fmt: skip
-_SOURCE_FIELDS = ("name", "kind", "country", "language", "domains", "sample", "note")
-_COLUMNS = {"wikidata": "wikidata_id", "online": "is_online", "sample": "is_sample"}
 
 
 class AuthorityError(ValueError):
@@ -46,7 +37,7 @@ class AuthorityError(ValueError):
 def load_authorities(folder: Path) -> Counts:
     """Load what is there of the four files, whole or not at all. Counts: created, updated, unchanged records.
 
-    Raises AuthorityError.
+    Articles that name an updated record are marked for the index. Raises AuthorityError.
     """
     counts: Counts = Counter()
     loaders = (
@@ -95,7 +86,7 @@ def _read(path: Path) -> list[Record]:
 def _settle_fields(record: Any, given: Record, names: Iterable[str], is_new: bool, **links: Any) -> bool:
     """Set the named fields from a file's record unless a curator did; save; say whether anything changed."""
     changed = is_new
-    columns = {_COLUMNS.get(name, name): given[name] for name in names if name in given}
+    columns = {COLUMNS.get(name, name): given[name] for name in names if name in given}
     values = {column: record._meta.get_field(column).to_python(value) for column, value in columns.items()} | links
     for column, value in values.items():
         if column in record.curated_fields or getattr(record, column) == value:
@@ -108,8 +99,25 @@ def _settle_fields(record: Any, given: Record, names: Iterable[str], is_new: boo
     return changed
 
 
-def _outcome(is_new: bool, changed: bool) -> str:
-    return "created" if is_new else "updated" if changed else "unchanged"
+def _outcome(record: models.Model, is_new: bool, changed: bool) -> str:
+    if is_new:
+        return "created"
+    if not changed:
+        return "unchanged"
+    _await_index(record)
+    return "updated"
+
+
+def _await_index(record: models.Model) -> None:
+    """The index finds and labels articles by the names of records: these have to be indexed again."""
+    named = {
+        Person: models.Q(appearances__person=record.pk) | models.Q(authorships__person=record.pk),
+        Event: models.Q(coverages__event=record.pk),
+        Source: models.Q(source=record.pk) | models.Q(republisher=record.pk),
+    }.get(type(record))
+    if named:
+        keys = Article.objects.filter(named).values("pk")
+        Article.objects.filter(pk__in=keys).update(index_pending=True, updated_at=timezone.now())
 
 
 def _found(model: type[models.Model], slug: str) -> tuple[Any, bool]:
@@ -128,7 +136,7 @@ def _named(model: type[models.Model], slug: str) -> Any:
 
 def _load_person(given: Record) -> str:
     person, is_new = _found(Person, given["slug"])
-    changed = _settle_fields(person, {"sort_name": given["name"], **given}, _PERSON_FIELDS, is_new)
+    changed = _settle_fields(person, {"sort_name": given["name"], **given}, PERSON_FIELDS, is_new)
     if "aliases" not in person.curated_fields:
         wanted = {(text, PersonAlias.Kind.SHORT): "" for text in given.get("short_names", [])}
         wanted |= {(text, PersonAlias.Kind.FULL): language for text, language in _aliases(given)}
@@ -141,14 +149,14 @@ def _load_person(given: Record) -> str:
             for tenure in given.get("tenures", [])
         }
         changed |= _settle_rows(Tenure, person.tenures, rows, ("office", "country", "held"))
-    return _outcome(is_new, changed)
+    return _outcome(person, is_new, changed)
 
 
 def _load_series(given: Record) -> str:
     series = EventSeries.objects.filter(slug=given["slug"]).first()
     is_new = series is None
     series = series or EventSeries(slug=given["slug"])
-    return _outcome(is_new, _settle_fields(series, given, _SERIES_FIELDS, is_new))
+    return _outcome(series, is_new, _settle_fields(series, given, SERIES_FIELDS, is_new))
 
 
 def _load_event(given: Record) -> str:
@@ -158,7 +166,7 @@ def _load_event(given: Record) -> str:
         links["series"] = EventSeries.objects.get(slug=given["series"])
     if given.get("host"):
         links["host"] = _named(Person, given["host"])
-    changed = _settle_fields(event, {"short_name": given["name"], **given}, _EVENT_FIELDS, is_new, **links)
+    changed = _settle_fields(event, {"short_name": given["name"], **given}, EVENT_FIELDS, is_new, **links)
     if "aliases" not in event.curated_fields:
         rows = {(text,): {"language": language} for text, language in _aliases(given)}
         changed |= _settle_rows(EventAlias, event.aliases, rows, ("text",))
@@ -166,7 +174,7 @@ def _load_event(given: Record) -> str:
         people = {slug: _named(Person, slug).pk for slug in given.get("participants", [])}
         rows = {(pk,): {} for pk in people.values()}
         changed |= _settle_rows(Participation, event.participations, rows, ("person_id",))
-    return _outcome(is_new, changed)
+    return _outcome(event, is_new, changed)
 
 
 def _settle_parent(given: Record) -> None:
@@ -177,11 +185,11 @@ def _settle_parent(given: Record) -> None:
 
 def _load_source(given: Record) -> str:
     source, is_new = _found(Source, given["slug"])
-    changed = _settle_fields(source, given, _SOURCE_FIELDS, is_new)
+    changed = _settle_fields(source, given, SOURCE_FIELDS, is_new)
     if "aliases" not in source.curated_fields:
         rows = {(text,): {"language": language} for text, language in _aliases(given)}
         changed |= _settle_rows(SourceAlias, source.aliases, rows, ("text",))
-    return _outcome(is_new, changed)
+    return _outcome(source, is_new, changed)
 
 
 def _aliases(given: Record) -> list[tuple[str, str]]:
@@ -205,9 +213,10 @@ def _settle_rows(
     for row_key, values in wanted.items():
         row = present.get(row_key)
         if row is None:
-            fresh.append(
-                model(**dict(zip(key, row_key, strict=True)), **values, **{manager.field.name: manager.instance})
-            )
+            row = model(**dict(zip(key, row_key, strict=True)), **values, **{manager.field.name: manager.instance})
+            row.clean_fields(exclude=[manager.field.name])
+            row.clean()
+            fresh.append(row)
         elif any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(row, name, value)
@@ -215,78 +224,3 @@ def _settle_rows(
             changed = True
     model._default_manager.bulk_create(fresh)
     return changed or bool(fresh)
-
-
-def export_authorities(folder: Path) -> Counts:
-    """Write all records to `folder` in the form that `load_authorities` reads."""
-    folder.mkdir(parents=True, exist_ok=True)
-    counts: Counts = Counter()
-    for name, records in (
-        (
-            "people.yaml",
-            [_person_record(p) for p in Person.objects.order_by("slug").prefetch_related("aliases", "tenures")],
-        ),
-        ("series.yaml", [_series_record(s) for s in EventSeries.objects.order_by("slug")]),
-        ("events.yaml", [_event_record(e) for e in _all_events()]),
-        ("sources.yaml", [_source_record(s) for s in Source.objects.order_by("slug").prefetch_related("aliases")]),
-    ):
-        text = yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=120)
-        (folder / name).write_text(text, encoding="utf-8")
-        counts[name] = len(records)
-    return counts
-
-
-def _all_events() -> models.QuerySet[Event]:
-    return (
-        Event.objects.select_related("series", "host", "parent")
-        .prefetch_related("aliases", "participants")
-        .order_by(models.F("start").asc(nulls_last=True), "slug")
-    )
-
-
-def _given(record: Any, names: Iterable[str]) -> dict[str, Any]:
-    values = {name: getattr(record, _COLUMNS.get(name, name)) for name in names}
-    return {name: value for name, value in values.items() if value not in ("", None, [], False)}
-
-
-def _alias_records(aliases: Iterable[Any]) -> list[Any]:
-    return [{"text": a.text, "language": a.language} if a.language else a.text for a in aliases if not a.is_blocked]
-
-
-def _person_record(person: Person) -> dict[str, Any]:
-    full = [alias for alias in person.aliases.all() if alias.kind == PersonAlias.Kind.FULL]
-    short = [
-        alias.text for alias in person.aliases.all() if alias.kind == PersonAlias.Kind.SHORT and not alias.is_blocked
-    ]
-    tenures = [
-        {"office": t.office, "country": t.country, "held": t.held, **({"highest": True} if t.is_highest else {})}
-        for t in person.tenures.all()
-    ]
-    return {
-        "slug": person.slug,
-        **_given(person, _PERSON_FIELDS),
-        "short_names": short,
-        "aliases": _alias_records(full),
-        "tenures": tenures,
-    }
-
-
-def _series_record(series: EventSeries) -> dict[str, Any]:
-    return {"slug": series.slug, **_given(series, _SERIES_FIELDS)}
-
-
-def _event_record(event: Event) -> dict[str, Any]:
-    links = {
-        name: getattr(event, name).slug for name in ("series", "parent", "host") if getattr(event, name) is not None
-    }
-    return {
-        "slug": event.slug,
-        **_given(event, _EVENT_FIELDS),
-        **links,
-        "aliases": _alias_records(event.aliases.all()),
-        "participants": sorted(person.slug for person in event.participants.all()),
-    }
-
-
-def _source_record(source: Source) -> dict[str, Any]:
-    return {"slug": source.slug, **_given(source, _SOURCE_FIELDS), "aliases": _alias_records(source.aliases.all())}
