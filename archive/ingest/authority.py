@@ -136,6 +136,23 @@ class Gazetteer:
                 slugs[name_key(name)].add(source.slug)
         return {key: next(iter(found)) for key, found in slugs.items() if len(found) == 1 and key}
 
+    def source_of_host(self, host: str) -> str:
+        """The slug of the one source with this host name or one above it; empty where there is none, or several."""
+        labels = host.lower().removeprefix("www.").split(".")
+        for i in range(len(labels) - 1):
+            domain = ".".join(labels[i:])
+            if domain in self._domains:
+                return self._domains[domain]
+        return ""
+
+    @cached_property
+    def _domains(self) -> Mapping[str, str]:
+        slugs: dict[str, set[str]] = defaultdict(set)
+        for source in self.sources:
+            for domain in source.domains:
+                slugs[domain.lower().removeprefix("www.")].add(source.slug)
+        return {domain: next(iter(found)) for domain, found in slugs.items() if len(found) == 1}
+
 
 @dataclass(frozen=True)
 class Hit:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -17,6 +17,9 @@ from archive.ingest.bylines import read_signed, tidy_name
 from archive.ingest.dating import Dating
 from archive.ingest.meetings import EventFound, Meetings, Spans
 from archive.ingest.names import Naming, UnresolvedName, find_in_title, find_people
+from archive.ingest.page_blocks import Page, classify_page
+from archive.ingest.page_facts import PageFacts
+from archive.ingest.page_reading import page_dating, page_publisher
 from archive.ingest.publishers import Publisher, find_publisher, find_republisher
 from archive.ingest.roles import subject_people
 from archive.ingest.titles import DEVISED, find_title
@@ -76,31 +79,38 @@ class NothingToReadError(ValueError):
     """A text without a single paragraph of running text."""
 
 
-def understand(text: str, gazetteer: Gazetteer, given: Given | None = None) -> Reading:
+def understand(text: str, gazetteer: Gazetteer, given: Given | None = None, page: Page | None = None) -> Reading:
     """Read an article. Names, events, date and phases are settled together, in a few rounds.
 
+    What a web page says of itself in its markup goes before what its text says; what is given goes before both.
     Raises NothingToReadError where no line of the text is prose.
     """
     given = given or Given()
-    blocks = classify(text, gazetteer.source_names)
+    facts = page.facts if page else PageFacts()
+    blocks = classify_page(page, gazetteer.source_names) if page else classify(text, gazetteer.source_names)
     body = assemble(blocks)
     if not body.text:
         raise NothingToReadError("no paragraph of running text was found")
     title, rule = find_title(blocks, body.text, gazetteer, given.title)
+    if facts.title and not given.title:
+        title, rule = facts.title.value, facts.title.rule
     printed_title = title if rule != DEVISED else ""
+    stated = page_dating(facts, blocks, body.text) if page else None
+    if stated and not given.published:
+        given = replace(given, published=stated.span)
     people, meetings, dating = _settled(blocks, body, printed_title, gazetteer, given)
-    publisher = find_publisher(blocks, gazetteer)
+    publisher = page_publisher(facts, gazetteer) or find_publisher(blocks, gazetteer)
     return Reading(
         blocks=blocks,
         body=body.text,
         title=title,
         title_is_devised=not printed_title,
         title_rule=rule,
-        language=given.language or detect_language(body.text),
-        authors=_authors(blocks, gazetteer),
+        language=given.language or detect_language(body.text) or facts.language[:2],
+        authors=_authors(facts, blocks, gazetteer),
         publisher=publisher,
         republisher=find_republisher(blocks, gazetteer, publisher),
-        dating=dating,
+        dating=stated or dating,
         people=_people_found(body, people),
         events=meetings.found(given.published or (dating.span if dating else None)),
         unresolved=(*people.unresolved, *meetings.open_names()),
@@ -149,19 +159,24 @@ def detect_language(body: str) -> str:
     return str(language) if probability > 0.9 else ""
 
 
-def _authors(blocks: Sequence[Block], gazetteer: Gazetteer) -> tuple[Author, ...]:
+def _authors(facts: PageFacts, blocks: Sequence[Block], gazetteer: Gazetteer) -> tuple[Author, ...]:
+    stated = [(fact.value, fact.rule, fact.evidence) for fact in facts.authors]
     authors: dict[str, Author] = {}
-    for block in blocks:
-        if block.kind != "byline":
-            continue
-        signed = read_signed(block.text)
-        for printed in signed.names if signed else (block.text,):
-            name = tidy_name(printed)
-            hits = [hit for hit in gazetteer.full_names.find(name) if (hit.start, hit.end) == (0, len(name))]
-            slugs = hits[0].slugs if hits else frozenset()
-            person = next(iter(slugs)) if len(slugs) == 1 else ""
-            authors.setdefault(name.casefold(), Author(name, printed, person, block.rule, block.text))
+    for printed, rule, evidence in stated or _printed_authors(blocks):
+        name = tidy_name(printed)
+        hits = [hit for hit in gazetteer.full_names.find(name) if (hit.start, hit.end) == (0, len(name))]
+        slugs = hits[0].slugs if hits else frozenset()
+        person = next(iter(slugs)) if len(slugs) == 1 else ""
+        authors.setdefault(name.casefold(), Author(name, printed, person, rule, evidence))
     return tuple(authors.values())
+
+
+def _printed_authors(blocks: Sequence[Block]) -> Iterator[tuple[str, str, str]]:
+    """`(name as printed, rule, line)` for every name on a byline."""
+    for block in blocks:
+        if block.kind == "byline":
+            signed = read_signed(block.text)
+            yield from ((name, block.rule, block.text) for name in (signed.names if signed else (block.text,)))
 
 
 def _people_found(body: Body, people: _People) -> tuple[PersonFound, ...]:
