@@ -16,6 +16,7 @@ INGEST_WITH_MODELS = (
     "archive.ingest.fields",
     "archive.ingest.links",
     "archive.ingest.duplicates",
+    "archive.ingest.suggesting",
     "archive.ingest.updating",
 )
 # The outermost layer: found by Django, named by urls.py, imported by nobody else.

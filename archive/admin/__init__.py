@@ -3,7 +3,18 @@
 from django.conf import settings
 from django.contrib import admin
 
-from archive.admin import accessions, appearances, articles, authorships, coverages, duplicates, events, people, sources
+from archive.admin import (
+    accessions,
+    appearances,
+    articles,
+    authorships,
+    coverages,
+    duplicates,
+    events,
+    people,
+    sources,
+    suggestions,
+)
 
 __all__ = [
     "accessions",
@@ -15,6 +26,7 @@ __all__ = [
     "events",
     "people",
     "sources",
+    "suggestions",
 ]
 
 admin.site.site_header = settings.SITE_NAME

@@ -8,6 +8,7 @@ from archive.models.event import Event, EventAlias, EventFormerSlug, EventSeries
 from archive.models.judgement import Judgement
 from archive.models.person import Person, PersonAlias, PersonFormerSlug, Tenure
 from archive.models.source import Source, SourceAlias, SourceFormerSlug
+from archive.models.suggestion import Suggestion
 
 __all__ = [
     "Accession",
@@ -31,5 +32,6 @@ __all__ = [
     "Source",
     "SourceAlias",
     "SourceFormerSlug",
+    "Suggestion",
     "Tenure",
 ]

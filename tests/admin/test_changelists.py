@@ -10,13 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.models import Accession, IngestRun
+from archive.models import Accession, IngestRun, Suggestion
 from tests.admin import rows
 
 pytestmark = pytest.mark.django_db
 
 LISTED = ["article", "person", "event", "eventseries", "source", "appearance", "coverage", "authorship", "accession",
-          "ingestrun"]  # fmt: skip
+          "ingestrun", "suggestion"]  # fmt: skip
 
 
 def fill(numbers: range) -> None:
@@ -27,6 +27,7 @@ def fill(numbers: range) -> None:
         rows.appearance(article, person)
         rows.coverage(article, event)
         rows.authorship(article, person=person)
+        Suggestion.objects.create(name=f"Unknown Name {n}", article_count=n + 1)
         Accession.objects.create(run=IngestRun.objects.create(), article=article, path=f"{n}.txt", outcome="created")
 
 
