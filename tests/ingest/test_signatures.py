@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import random
+from pathlib import Path
+
+import pytest
+
 from archive.ingest.signatures import SAME_TEXT, band_keys, resemblance, shingles
+from tests.bench.duplicates import candidates, edited, read_records
 
 WORDS = [f"word{i}" for i in range(200)]
 TEXT = " ".join(WORDS)
@@ -46,3 +52,21 @@ def test_text_with_some_words_changed_shares_a_band_and_another_text_does_not() 
     assert resemblance(shingles(TEXT), shingles(edited)) > SAME_TEXT
     assert set(band_keys(TEXT)) & set(band_keys(edited))
     assert not set(band_keys(TEXT)) & set(band_keys(other))
+
+
+@pytest.mark.corpus
+def test_recurring_titles_of_the_kremlin_are_no_copies_and_edited_copies_are(shared: Path) -> None:
+    """The line that tests/bench/duplicates.py draws: 889 pairs of these records have the same title."""
+    found = read_records(shared / "corpora" / "kremlin-news.jsonl.gz")
+    texts = ["\n\n".join(paragraphs) for _, paragraphs in found]
+    chance = random.Random(7)
+    chosen = [n for n in chance.sample(range(len(texts)), 300) if len(shingles(texts[n])) > 200]
+    copies = ["\n\n".join(edited(found[n][1], "all of these", chance)) for n in chosen]
+
+    both = [*texts, *copies]
+    linked = {(a, b) for a, b in candidates(both) if resemblance(shingles(both[a]), shingles(both[b])) >= SAME_TEXT}
+
+    originals = {pair for pair in linked if max(pair) < len(texts)}
+    assert len(originals) <= 8  # three declarations in the same words, and announcements printed again
+    wanted = {(n, len(texts) + i) for i, n in enumerate(chosen)}
+    assert len(linked & wanted) / len(wanted) > 0.9
