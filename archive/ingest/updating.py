@@ -24,10 +24,9 @@ def renew_article(article: Article, item: ReadItem, found: FieldValues) -> Chang
     _set_unresolved(article, item, changes)
     renew_links(article, item, before, changes)
     if changes.differences != article.differences:
-        changes.lines += [f"{name}: a curator’s stays, beside {said}" for name, said in _in_words(changes)]
-        changes.lines += [
-            f"{name}: no longer said otherwise" for name in article.differences.keys() - changes.differences.keys()
-        ]
+        changes.lines += [f"the differences of {name}: {said}" for name, said in _in_words(changes)]
+        gone = sorted(article.differences.keys() - changes.differences.keys())
+        changes.lines += [f"the differences of {name}: none any longer" for name in gone]
         article.differences = changes.differences
     article.has_differences = bool(changes.differences)
     return changes
