@@ -16,7 +16,7 @@ from archive.edtf import EdtfSpan
 from archive.ingest.authority import EventEntry, Gazetteer, fold
 from archive.ingest.body import Body
 from archive.ingest.events import EventNaming
-from archive.ingest.places import count_meeting_words
+from archive.ingest.places import METONYMS, count_meeting_words
 
 _WEEKS_BEFORE, _WEEKS_AFTER = timedelta(days=45), timedelta(days=60)
 _MONTHS_BEFORE, _YEAR_AFTER = timedelta(days=120), timedelta(days=400)
@@ -43,6 +43,7 @@ class Evidence:
     people: frozenset[str]
     meeting_words: int
     leaders: int = 0
+    only_by_capital: frozenset[str] = frozenset()
 
     def participants(self, event: EventEntry) -> int:
         return len(event.participants & self.people)
@@ -72,8 +73,9 @@ def weigh(
     for naming in (naming for naming in placed if "place" in naming.rule):
         for slug in naming.candidates:
             paragraphs[slug].add(body.paragraph_at(naming.start))
-    lines = [hit for line in datelines for hit in gazetteer.places.find(fold(line.title()))]
-    filed_from = frozenset(slug for hit in lines for slug in hit.slugs)
+    filed_from = frozenset(slug for line in datelines for slug in _filed(line, gazetteer))
+    by_town = {slug for line in datelines for slug in _filed(line, gazetteer) if not _is_capital(line)}
+    only_by_capital = filed_from - set(paragraphs) - by_town
     for slug in filed_from:
         paragraphs[slug].add(-1)
     return Evidence(
@@ -84,7 +86,17 @@ def weigh(
         people,
         count_meeting_words(body.text),
         len(_LEADER.findall(f"{title}\n{body.text[:_OPENING]}")),
+        only_by_capital,
     )
+
+
+def _filed(line: str, gazetteer: Gazetteer) -> set[str]:
+    return {slug for hit in gazetteer.places.find(fold(line.title())) for slug in hit.slugs}
+
+
+def _is_capital(line: str) -> bool:
+    """Whether a dateline names a capital: everyday news of its government is filed from there too."""
+    return any(capital in line.title() for capital in METONYMS)
 
 
 def events_meant(evidence: Evidence, gazetteer: Gazetteer, published: EdtfSpan | None) -> frozenset[str]:
@@ -108,6 +120,20 @@ def events_at_hand(meant: frozenset[str], gazetteer: Gazetteer, published: EdtfS
         and event.start - days <= published.latest
         and published.earliest <= event.end + days
     )
+
+
+def events_past(named: Iterable[str], gazetteer: Gazetteer, published: EdtfSpan | None) -> frozenset[str]:
+    """Of the events a text names, those over before its first possible day."""
+    first = published.earliest if published else None
+    ends = {slug: gazetteer.event_by_slug[slug].end for slug in named}
+    return frozenset(slug for slug, end in ends.items() if first and end and end < first)
+
+
+def events_to_come(named: Iterable[str], gazetteer: Gazetteer, published: EdtfSpan | None) -> frozenset[str]:
+    """Of the events a text names, those that begin after its last possible day."""
+    last = published.latest if published else None
+    starts = {slug: gazetteer.event_by_slug[slug].start for slug in named}
+    return frozenset(slug for slug, start in starts.items() if last and start and start > last)
 
 
 def events_filed_from(evidence: Evidence, gazetteer: Gazetteer, published: EdtfSpan | None) -> frozenset[str]:
@@ -164,6 +190,9 @@ def _dated_case(event: EventEntry, evidence: Evidence, published: EdtfSpan | Non
     is_placed = bool(evidence.places.get(event.slug)) or event.slug in evidence.titled
     in_series = event.series in evidence.series
     is_close = event.start - timedelta(days=5) <= last and first <= event.end + timedelta(days=5)
+    is_filed = event.slug in evidence.filed_from and event.slug not in evidence.only_by_capital
+    if met < 2 and not is_filed and (event.slug in evidence.only_by_capital or len(event.participants) == 2):
+        return False
     if is_placed and (in_series or met >= 2 or (met == 1 and is_close and evidence.leaders >= 2)):
         return True
     return is_close and met >= 2 and (in_series or (len(event.participants) == 2 and evidence.meeting_words >= 1))

@@ -9,7 +9,7 @@ from archive.ingest.authority import Gazetteer, Hit, fold
 from archive.ingest.countries import CountryMention, find_countries
 from archive.ingest.dates import DateMention, YearMention, find_dates, find_years
 from archive.ingest.names import Naming
-from archive.ingest.ranges import R, starting_in
+from archive.ingest.ranges import R, Range, starting_in
 from archive.ingest.sentences import Sentence
 
 
@@ -54,3 +54,7 @@ class Clues:
             here(self.years),
             here(self.people),
         )
+
+    def known_names(self) -> list[Range]:
+        """Everything here that is named: places, people, events."""
+        return [*self.places, *self.people, *self.aliases, *self.dates]

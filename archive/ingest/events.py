@@ -15,7 +15,7 @@ from archive.ingest.authority import EventEntry, Gazetteer, Hit
 from archive.ingest.clues import Clues
 from archive.ingest.dates import DateMention
 from archive.ingest.event_days import falls_in, fits, is_in_year
-from archive.ingest.lower_meetings import is_lower
+from archive.ingest.lower_meetings import is_lower, is_of_others
 from archive.ingest.names import Naming
 from archive.ingest.sentences import Sentence
 from archive.ingest.tense import Stance, stance_of
@@ -34,7 +34,9 @@ PLACED = re.compile(
     r"(?:[\w’'-]+\s){0,2}(?:capital,?\s|city of\s|resort of\s|island of\s|town of\s|capital city,?\s)?$",
     re.IGNORECASE,
 )
-_BETWEEN_SERIES_AND_NOUN = re.compile(r"[\s)’'\w.,-]{0,32}", re.IGNORECASE)
+_BETWEEN_SERIES_AND_NOUN = re.compile(
+    r"(?:\)?(?:[’']s)?\s(?:council of\s)?heads of state(?: and government)?)?[\s)’'\w.,-]{0,32}", re.IGNORECASE
+)
 _AND_THEN = re.compile(r",\s(?:was|were|is|are|has|have|had|and|who|which|where)\b|\sin\sthe\s\w+$", re.IGNORECASE)
 _SERIES_AFTER = re.compile(
     r"\s(?:of|at|in|within|in the margins of|on the sidelines of|de|du|der)\s(?:the\s|la\s|le\s)?"
@@ -42,6 +44,7 @@ _SERIES_AFTER = re.compile(
 )
 _JOINED = re.compile(r"\s(?:and|or)\s(?:the\s)?|/")
 _LEFT, _RIGHT = 70, 130
+WHO_MEETS = "who-meets"
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,8 @@ class _Qualified:
         candidates = self._by_series()
         if is_lower(self.text, self.start, *self.head.span()):
             return None
+        if candidates is None and is_of_others(self.text, *self.head.span(), self.clues.known_names()):
+            return None
         placed = self._by_place()
         hosts = self._by_country()
         pair = self._people_meeting()
@@ -125,7 +130,7 @@ class _Qualified:
             candidates &= placed
         if candidates is None and len(pair) >= 2:
             candidates = {e.slug for e in self.gazetteer.events if pair <= e.participants and not e.is_online}
-            self.rules.append("who-meets")
+            self.rules.append(WHO_MEETS if self.head["weak"] else "summit-of-people")
         if not candidates:
             return None
         if hosts and candidates & hosts:

@@ -1,8 +1,11 @@
-"""Meetings that are not the leaders': of a series' ministers, of business people, of the young."""
+"""Meetings that are not of record: of a series' ministers, of business people, of the young; summits of others."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from archive.ingest.ranges import Range, Taken
 
 _WHO = (
     r"minist(?:ers?|erial)|(?<!state and )heads of government|business\w*|CEOs?|youth|young|women|"
@@ -34,3 +37,14 @@ _LEADERS = re.compile(r"\b(?:leaders|heads of (?:state|delegations?))\b", re.IGN
 def is_about_lower_meeting(title: str) -> bool:
     """Whether a title tells of a gathering of ministers, business people or the young, and of no leaders at it."""
     return bool(_GATHERING.search(title) and _BETWEEN.search(title)) and not _LEADERS.search(title)
+
+
+_OTHER_SUMMIT = re.compile(r"\s(?:[A-Z][\w.]*[-–][A-Z][\w.]*|[A-Z]{2,})\s$")
+
+
+def is_of_others(text: str, head_start: int, head_end: int, known: Sequence[Range]) -> bool:
+    """“the EU-Russia summit in Helsinki”: the name right before the noun is none of those `known` in its sentence."""
+    if not text[head_start:head_end].casefold().startswith("summit"):
+        return False
+    name = _OTHER_SUMMIT.search(text, max(0, head_start - 40), head_start)
+    return name is not None and not Taken(known).overlaps(name.start() + 1, name.end() - 1)

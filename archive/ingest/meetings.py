@@ -10,7 +10,15 @@ from archive.edtf import EdtfSpan
 from archive.ingest.authority import Gazetteer
 from archive.ingest.blocks import Block
 from archive.ingest.body import Body
-from archive.ingest.cases import events_at_hand, events_filed_from, events_long_past, events_meant, weigh
+from archive.ingest.cases import (
+    events_at_hand,
+    events_filed_from,
+    events_long_past,
+    events_meant,
+    events_past,
+    events_to_come,
+    weigh,
+)
 from archive.ingest.dating import Dating, Witness, infer_date, printed_date
 from archive.ingest.events import EventNaming, find_events
 from archive.ingest.lower_meetings import is_about_lower_meeting
@@ -20,7 +28,7 @@ from archive.ingest.place_lines import is_place_line, place_lines
 from archive.ingest.places import find_places, find_taken_up
 from archive.ingest.roles import subject_events
 from archive.ingest.sentences import Sentence, split_sentences
-from archive.ingest.settling import Settled, settle
+from archive.ingest.settling import Settled, settle, telling
 from archive.ingest.tense import Stance
 
 MAX_ROUNDS = 3
@@ -67,6 +75,7 @@ class Meetings:
             gazetteer,
             title,
         )
+        self.of_two = frozenset(event.slug for event in gazetteer.events if len(event.participants) == 2)
         self.settled = Settled({}, ())
         self.in_title = Settled({}, ())
         self.subjects: frozenset[str] = frozenset()
@@ -101,10 +110,13 @@ class Meetings:
         self.settled = settle(namings, *known, meant | frozenset(self.in_title.by_event))
         self.subjects = subject_events(
             self.body,
-            self.settled.by_event,
+            telling(self.settled.by_event, self.gazetteer, published),
             self.in_title.by_event,
             self._at_hand(meant, published),
             events_filed_from(self.evidence, self.gazetteer, published),
+            self.of_two,
+            events_past(self.settled.by_event, self.gazetteer, published),
+            events_to_come(self.in_title.by_event, self.gazetteer, published),
         )
         self.subjects -= events_long_past(self.settled.by_event, self.in_title.by_event, self.gazetteer, published)
         self.subjects -= self._only_lower()

@@ -15,7 +15,7 @@ from archive.ingest.sentences import Sentence, sentence_at
 PLACE_ALONE, PLACE_AND_MONTH, TAKEN_UP = "place-alone", "place+month", "taken-up"
 
 # Capitals that stand for their governments: only “in Moscow” is a place.
-_METONYMS = {
+METONYMS = {
     "Moscow", "Washington", "Beijing", "Brussels", "Berlin", "Paris", "London", "Tokyo", "Seoul", "Pyongyang", "Rome",
     "Warsaw", "Astana", "Москва", "Москвы", "Вашингтон", "Вашингтона",
 }  # fmt: skip
@@ -44,7 +44,7 @@ def find_places(
         before = text[max(sentence.start, hit.start - 30) : hit.start]
         if _NO_MEETING_AFTER.match(text, hit.end) or _OTHER_TALKS.search(sentence.text):
             continue
-        if text[hit.start : hit.end] in _METONYMS and not PLACED.search(before):
+        if text[hit.start : hit.end] in METONYMS and not PLACED.search(before):
             continue
         if text[hit.start : hit.end] == "Shanghai" and text[hit.end : hit.end + 12] == " Cooperation":
             continue
@@ -100,9 +100,13 @@ _TAKEN_UP = re.compile(
 )
 
 
-def taken_up(text: str) -> list[int]:
-    """Where a text takes a meeting up again, as offsets."""
-    return [match.start() for match in _TAKEN_UP.finditer(text)]
+_SUMMIT = re.compile(r"summit|саммит|gipfel|sommet", re.IGNORECASE)
+
+
+def taken_up(text: str, as_summit: bool = False) -> list[int]:
+    """Where a text takes a meeting up again, as offsets; `as_summit` leaves out “the talks”, “their meeting”."""
+    found = _TAKEN_UP.finditer(text)
+    return [match.start() for match in found if not as_summit or _SUMMIT.search(match.group())]
 
 
 def count_meeting_words(text: str) -> int:

@@ -19,36 +19,42 @@ def subject_events(
     in_title: Mapping[str, Sequence[EventNaming]],
     at_hand: frozenset[str],
     filed_from: frozenset[str] = frozenset(),
+    of_two: frozenset[str] = frozenset(),
+    past: frozenset[str] = frozenset(),
+    to_come: frozenset[str] = frozenset(),
 ) -> frozenset[str]:
     """Events named in the title, and the one that is taken up again through the text.
 
     An event that the text only looks back on, or names once in passing, is background. `at_hand` are events of the days
     around the article's date, to which place and people point as well: less is needed to make them the subject.
-    `filed_from` are those at whose place, in their days, the text was written: it need not say so again.
+    `filed_from` are those at whose place, in their days, the text was written: it need not say so again. “The talks”
+    take up a meeting `of_two`; one of many only “the summit” does. What is `past` is looked
+    back on, what is `to_come` is not.
     """
     if in_title:
-        return frozenset(in_title) - _looked_back_on(in_body, in_title)
+        return frozenset(in_title) - (_looked_back_on(in_body, in_title) - to_come)
     if not in_body:
         return frozenset()
     scores = {slug: _paragraphs(body, namings) for slug, namings in in_body.items()}
     weights = {slug: len(where) + 2 * (slug in at_hand | filed_from) for slug, where in scores.items()}
     leader = max(scores, key=lambda slug: (weights[slug], -min(scores[slug])))
-    again = {body.paragraph_at(position) for position in taken_up(body.text)}
-    if leader in at_hand | filed_from or _is_taken_up(scores[leader], again, len(body.starts)):
+    again = {body.paragraph_at(position) for position in taken_up(body.text, leader not in of_two)}
+    if leader in at_hand | filed_from or _is_taken_up(scores[leader], again, len(body.starts), leader in past):
         enough = max(3, 0.7 * len(scores[leader]))
         return frozenset({leader, *(slug for slug, where in scores.items() if len(where) >= enough)})
     return frozenset()
 
 
-def _is_taken_up(where: set[int], again: set[int], paragraphs: int) -> bool:
+def _is_taken_up(where: set[int], again: set[int], paragraphs: int, is_over: bool) -> bool:
     """Whether an event named in the paragraphs `where` is what a text is about.
 
-    Twice and through a fifth of the text; or once, where the text begins, if it is short or comes back to “the summit”.
+    Twice and through a fifth of the text; or once, where the text begins, if it comes back to “the summit”, or is short
+    and does not look back on it.
     """
     if len(where) >= 2:
         return len(where | again) >= _THROUGHOUT * paragraphs
     opens = 0 in where or (1 in where and paragraphs > _SHORT)
-    return opens and (len(again) >= 2 or paragraphs <= _SHORT)
+    return opens and (len(again) >= 2 or (paragraphs <= _SHORT and not is_over))
 
 
 def _looked_back_on(

@@ -10,7 +10,7 @@ from datetime import timedelta
 from archive.edtf import EdtfSpan
 from archive.ingest.authority import EventEntry, Gazetteer
 from archive.ingest.cases import Evidence, best_supported
-from archive.ingest.events import EventNaming
+from archive.ingest.events import WHO_MEETS, EventNaming
 from archive.ingest.places import PLACE_ALONE, PLACE_AND_MONTH
 from archive.ingest.tense import Stance
 
@@ -79,7 +79,8 @@ def _is_likely(event: EventEntry, naming: EventNaming, published: EdtfSpan | Non
     first, last = published.earliest, published.latest
     if first is None or last is None or (last - first).days > _NARROW:
         return True
-    reach = _MONTHS if "place" in naming.rule or len(event.participants) == 2 else _WEEKS
+    is_placed = "place" in naming.rule or (len(event.participants) == 2 and naming.rule != WHO_MEETS)
+    reach = _MONTHS if is_placed else _WEEKS
     return event.start - reach <= last and first <= event.end + reach
 
 
@@ -118,6 +119,26 @@ def _allusion(
         return nearest
     best = best_supported(possible, evidence)
     return best.slug if best else None
+
+
+def telling(
+    by_event: Mapping[str, Sequence[EventNaming]], gazetteer: Gazetteer, published: EdtfSpan | None
+) -> dict[str, list[EventNaming]]:
+    """The namings that tell what a text is about: not a place alone, weeks before or after what happened there."""
+    found = {
+        slug: [n for n in namings if n.rule != PLACE_ALONE or _is_near(gazetteer.event_by_slug[slug], published)]
+        for slug, namings in by_event.items()
+    }
+    return {slug: namings for slug, namings in found.items() if namings}
+
+
+def _is_near(event: EventEntry, published: EdtfSpan | None) -> bool:
+    """Whether an event lies within two weeks of a known date; True where the date is not known so closely."""
+    if published is None or published.earliest is None or published.latest is None or not event.start or not event.end:
+        return True
+    if (published.latest - published.earliest).days > _NARROW:
+        return True
+    return event.start - _WEEKS <= published.latest and published.earliest <= event.end + _WEEKS
 
 
 def _at_hand(possible: list[EventEntry], published: EdtfSpan | None) -> str | None:

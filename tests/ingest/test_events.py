@@ -135,3 +135,14 @@ def test_meeting_that_opens_tomorrow_may_be_told_in_the_past() -> None:
     text = "The G20 summit in Hamburg was discussed by Vladimir Putin and Angela Merkel under the lamps of the hall."
 
     assert events(text, on(2017, 7, 6)) == {HAMBURG: "subject"}
+
+
+def test_two_leaders_who_met_weeks_later_met_elsewhere() -> None:
+    text = "Vladimir Putin met Donald Trump, and the lamps in the hall of the palace were left burning for the two."
+
+    assert HELSINKI not in events(text, on(2018, 9, 25))
+    assert HELSINKI in events(text, on(2018, 7, 16))
+
+
+def test_summit_of_others_at_the_place_is_not_the_one_of_record() -> None:
+    assert candidates("They spoke of an EU-Russia summit in Helsinki and of a CIS summit in Hamburg.") == []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from archive.ingest.understanding import understand
+from archive.edtf import between
+from archive.ingest.understanding import Given, understand
 from tests.ingest.gazetteers import SMALL
 
 HELSINKI, HAMBURG, DA_NANG = "us-russia-helsinki-2018", "g20-hamburg-2017", "apec-da-nang-2017"
@@ -77,3 +80,53 @@ def test_person_named_throughout_is_a_subject_and_one_named_once_is_not() -> Non
         "angela-merkel": "mentioned",
         "vladimir-putin": "subject",
     }
+
+
+def test_place_named_weeks_after_its_meeting_makes_no_subject() -> None:
+    visit = (
+        "Vladimir Putin came to Hamburg and saw its lamps, and Angela Merkel, who was in Hamburg too, saw them as well."
+    )
+    given = Given(published=between(date(2017, 8, 20), date(2017, 8, 20)))
+
+    found = understand("\n\n".join((visit, AGAIN, visit[:-1] + " again.")), SMALL, given).events
+
+    assert [event.role for event in found if event.slug == HAMBURG] in ([], ["background"])
+
+
+def test_one_clause_in_a_later_paragraph_makes_no_subject() -> None:
+    call = "Vladimir Putin and Angela Merkel spoke by telephone of the lamps, which both of them thought too few."
+    clause = "They will speak again during the G20 summit in Hamburg, if there is time for it."
+    given = Given(published=between(date(2017, 5, 2), date(2017, 5, 2)))
+
+    found = understand("\n\n".join((call, LAMPS, clause, LAMPS[:-1] + " yet.")), SMALL, given).events
+
+    assert [(event.slug, event.role) for event in found] == [(HAMBURG, "background")]
+
+
+def test_text_filed_from_the_place_on_the_day_is_about_the_meeting() -> None:
+    text = (
+        "Prime Minister Theresa May met with President Donald Trump",
+        "Hamburg, 7 July 2017",
+        "The two spoke of trade, of fish, and of the lamps in the streets, and May thanked Trump for all of it.",
+    )
+
+    assert roles(*text) == {HAMBURG: "subject"}
+
+
+def test_business_forum_beside_the_meeting_is_not_about_it() -> None:
+    text = (
+        "Vladimir Putin spoke at the APEC Business Summit",
+        "Da Nang, 10 November 2017",
+        "The APEC Business Summit is a gathering of traders, and Vladimir Putin told them of lamps and of trade.",
+    )
+
+    assert roles(*text) in ({}, {DA_NANG: "background"})
+
+
+def test_both_meetings_to_come_of_a_title_are_its_subjects() -> None:
+    text = "The two summits were to be held in the north, but the lamps were late, and the clerks said so in a letter."
+    given = Given(published=between(date(2017, 5, 2), date(2017, 5, 2)))
+
+    found = understand("\n\n".join(("The 2017 APEC and G20 summits are postponed", text, LAMPS)), SMALL, given).events
+
+    assert {event.slug: event.role for event in found} == {DA_NANG: "subject", HAMBURG: "subject"}
