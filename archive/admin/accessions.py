@@ -77,6 +77,8 @@ class AccessionAdmin(ReadOnlyAdmin):
         "sha256",
         "size",
         "encoding",
+        "url",
+        "captured_at",
         "sidecar_table",
         "rules_version",
         "gazetteer_version",

@@ -57,7 +57,7 @@ def field_values(item: ReadItem, source: Source | None) -> FieldValues:
         "body": reading.body,
         "blocks": stored_blocks(reading.blocks),
         "language": reading.language,
-        "url": sidecar.url,
+        "url": sidecar.url or (item.url.value if item.url else ""),
         "rights": sidecar.rights,
     }
     provenance: Provenance = {
@@ -69,6 +69,8 @@ def field_values(item: ReadItem, source: Source | None) -> FieldValues:
             "sidecar" if sidecar.language else "inference", "" if sidecar.language else "letters-and-words"
         ),
     }
+    if item.url:
+        provenance["url"] = _said("text", item.url.rule, item.url.evidence)
     provenance |= {name: _said("sidecar") for name in ("url", "rights") if getattr(sidecar, name)}
     for part in (_sources(item, source), _published(reading, sidecar.published)):
         values |= part.values

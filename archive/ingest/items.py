@@ -1,4 +1,4 @@
-"""The files a call of ingest was given: folders walked, sidecars beside them, what cannot be read named."""
+"""What a call of ingest was given: folders walked, web archives opened, sidecars read, what cannot be read named."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from archive.ingest.decoding import MAX_CHARACTERS
+from archive.ingest.warcs import ArchiveError, Refused, read_captures
 
-SUFFIXES = (".txt",)
+PAGE_SUFFIXES = (".html", ".htm")
+ARCHIVE_SUFFIXES = (".warc", ".warc.gz")
+SUFFIXES = (".txt", *PAGE_SUFFIXES, *ARCHIVE_SUFFIXES)
 SIDECAR_SUFFIX = ".yaml"
 MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding needs more for the longest text
 _MAX_SIDECAR_BYTES = 100_000
@@ -37,12 +41,34 @@ class Problem:
 
 @dataclass(frozen=True)
 class Item:
-    """One file's bytes, their sum, and the text of its sidecar (empty where there is none)."""
+    """The bytes of one file or of one page in a web archive, their sum, and the text of the file's sidecar, if any.
+
+    Of a captured page also the charset the server stated, and where and when it was captured.
+    """
 
     name: str
     data: bytes
     sha256: str
     sidecar: str = ""
+    is_page: bool = False
+    charset: str = ""
+    url: str = ""
+    captured_at: datetime | None = None
+
+
+def find_items(paths: Iterable[Path]) -> Iterator[Item | Problem]:
+    """Everything to take in under the paths, in order; problems in their place."""
+    for file in find_files(paths):
+        if isinstance(file, Problem):
+            yield file
+            continue
+        try:
+            if _has_suffix(file.path, ARCHIVE_SUFFIXES):
+                yield from _captured_items(file)
+            else:
+                yield read_item(file)
+        except UnreadableItemError as error:
+            yield Problem(file.name, str(error))
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[ItemFile | Problem]:
@@ -52,7 +78,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[ItemFile | Problem]:
             yield from _walk(path, path, ())
         elif not os.path.lexists(path):
             yield Problem(_name(path), "there is no such file or folder")
-        elif path.suffix.lower() in SUFFIXES:
+        elif _has_suffix(path, SUFFIXES):
             yield ItemFile(path, _name(Path(path.name)))
         else:
             yield Problem(_name(path), f"not a kind of file this archive takes in ({', '.join(SUFFIXES)})")
@@ -72,7 +98,7 @@ def _walk(folder: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Itera
     for entry in entries:
         if os.path.isdir(entry):
             yield from _walk(entry, root, (*above, (here.st_dev, here.st_ino)))
-        elif entry.suffix.lower() in SUFFIXES:
+        elif _has_suffix(entry, SUFFIXES):
             yield ItemFile(entry, _name(entry.relative_to(root)))
 
 
@@ -81,26 +107,68 @@ def _name(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def _has_suffix(path: Path, suffixes: tuple[str, ...]) -> bool:
+    return path.name.lower().endswith(suffixes)
+
+
 def read_item(file: ItemFile) -> Item:
     """The bytes of a file and its sidecar. Raises UnreadableItemError; never waits on a pipe or device."""
     data = _read(file.path, MAX_BYTES)
-    sidecar = file.path.with_suffix(SIDECAR_SUFFIX)
-    text = ""
-    if os.path.exists(sidecar):
-        try:
-            text = _read(sidecar, _MAX_SIDECAR_BYTES).decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise UnreadableItemError(f"its sidecar {sidecar.name} is not UTF-8") from error
-    return Item(file.name, data, hashlib.sha256(data).hexdigest(), text)
+    is_page = _has_suffix(file.path, PAGE_SUFFIXES)
+    return Item(file.name, data, hashlib.sha256(data).hexdigest(), _sidecar(file.path), is_page)
+
+
+def _captured_items(file: ItemFile) -> Iterator[Item | Problem]:
+    """The pages of a web archive, each named by its record; all have the archive's sidecar."""
+    _check(file.path)
+    sidecar = _sidecar(file.path)
+    is_empty = True
+    try:
+        with file.path.open("rb") as archive:
+            for capture in read_captures(archive, MAX_BYTES):
+                is_empty = False
+                name = f"{file.name}#{capture.record_id}"
+                if isinstance(capture, Refused):
+                    yield Problem(name, capture.reason)
+                    continue
+                sha256 = hashlib.sha256(capture.data).hexdigest()
+                yield Item(name, capture.data, sha256, sidecar, True, capture.charset, capture.url, capture.captured_at)
+    except ArchiveError as error:
+        raise UnreadableItemError(str(error)) from error
+    except OSError as error:
+        raise UnreadableItemError(f"the file cannot be read: {error.strerror}") from error
+    if is_empty:
+        raise UnreadableItemError("the web archive holds no web page")
+
+
+def _sidecar(path: Path) -> str:
+    """The text of `NAME.yaml` beside `NAME.txt` or `NAME.warc.gz`; empty where there is none."""
+    suffix = next((suffix for suffix in reversed(SUFFIXES) if _has_suffix(path, (suffix,))), path.suffix)
+    sidecar = path.with_name(path.name[: -len(suffix)] + SIDECAR_SUFFIX)
+    if not sidecar.exists():
+        return ""
+    try:
+        return _read(sidecar, _MAX_SIDECAR_BYTES).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableItemError(f"its sidecar {_name(Path(sidecar.name))} is not UTF-8") from error
 
 
 def _read(path: Path, limit: int) -> bytes:
+    size = _check(path)
+    if size > limit:
+        raise UnreadableItemError(f"the file is too large: {size / 1e6:.1f} MB (at most 10 MB of text)")
     try:
-        status = os.stat(path)
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableItemError("not a regular file")
-        if status.st_size > limit:
-            raise UnreadableItemError(f"the file is too large: {status.st_size / 1e6:.1f} MB (at most 10 MB of text)")
         return path.read_bytes()
     except OSError as error:
         raise UnreadableItemError(f"the file cannot be read: {error.strerror}") from error
+
+
+def _check(path: Path) -> int:
+    """The size of a regular file. Raises UnreadableItemError for anything else: it may never end."""
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        raise UnreadableItemError(f"the file cannot be read: {error.strerror}") from error
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableItemError("not a regular file")
+    return status.st_size

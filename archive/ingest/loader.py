@@ -18,7 +18,7 @@ from archive.ingest.authority import Gazetteer
 from archive.ingest.duplicates import link_duplicates, renew_duplicates
 from archive.ingest.fields import FieldValues, field_values
 from archive.ingest.gazetteer import build_gazetteer
-from archive.ingest.items import Item, Problem, UnreadableItemError, find_files, read_item
+from archive.ingest.items import Item, Problem, find_items
 from archive.ingest.links import create_links
 from archive.ingest.numbering import first_numbers, similarity
 from archive.ingest.reading import ReadingError, ReadItem, read, read_in_worker, start_worker
@@ -81,14 +81,9 @@ class Ingest:
 
     def _prepared(self) -> Iterator[Item | Outcome]:
         """Items that need reading; for all others, at once, what came of them."""
-        for file in find_files(self.paths):
-            if isinstance(file, Problem):
-                yield self._failed(file.name, file.reason)
-                continue
-            try:
-                item = read_item(file)
-            except UnreadableItemError as error:
-                yield self._failed(file.name, str(error))
+        for item in find_items(self.paths):
+            if isinstance(item, Problem):
+                yield self._failed(item.name, item.reason)
                 continue
             yield self._unchanged(item) or item
 
@@ -239,6 +234,8 @@ class Ingest:
             size=len(item.data),
             encoding=item.encoding,
             reading_text=item.text,
+            url=item.item.url[:2000],
+            captured_at=item.item.captured_at,
             sidecar=item.sidecar.as_given(),
             rules_version=RULES_VERSION,
             gazetteer_version=self.gazetteer.version,

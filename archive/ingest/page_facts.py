@@ -26,6 +26,7 @@ _TITLES = "og:title twitter:title parsely-title sailthru.title dc.title citation
 _DESCRIPTIONS = "og:description description twitter:description".split()
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=[-_]|$)", re.IGNORECASE)
 _LONGEST = 1000
+_LONGEST_ADDRESS = 2000
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class PageFacts:
     published: Fact | None = None
     day_in_url: Fact | None = None
     language: str = ""
-    url: str = ""
+    url: Fact | None = None
 
 
 def read_facts(root: etree._Element, url: str = "") -> PageFacts:
@@ -68,14 +69,14 @@ class _Page:
 
     def facts(self) -> PageFacts:
         title = choose_title(self.root, self._stated_titles(), self.site.value if self.site else "")
-        in_url = day_in_url(self.url)
+        in_url = day_in_url(self.url.value) if self.url else None
         return PageFacts(
             title=Fact(title.text, title.rule, title.evidence) if title else None,
             description=(self._first_meta(_DESCRIPTIONS) or Fact("", "", "")).value,
             authors=self._authors(title),
             publisher=self.site,
             published=self._published(title),
-            day_in_url=Fact(in_url.isoformat(), "url-date", self.url) if in_url else None,
+            day_in_url=Fact(in_url.isoformat(), "url-date", self.url.value) if self.url and in_url else None,
             language=self._language(),
             url=self.url,
         )
@@ -116,7 +117,7 @@ class _Page:
         own = [
             node for node in self.nodes if title and title.is_said_by(text_of(node.get("headline") or node.get("name")))
         ]
-        own += [node for node in self.nodes if self.url and self.url in _addresses(node)]
+        own += [node for node in self.nodes if self.url and self.url.value in _addresses(node)]
         return own or self.nodes[:1]
 
     def _authors(self, title: PrintedTitle | None) -> tuple[Fact, ...]:
@@ -165,23 +166,27 @@ def _addresses(node: Node) -> list[str]:
     return [str(value) for value in (node.get("url"), of_page) if value]
 
 
-def _address(root: etree._Element, meta: dict[str, list[str]], captured: str) -> str:
+def _address(root: etree._Element, meta: dict[str, list[str]], captured: str) -> Fact | None:
     """Where the page says it stands; where it was captured if that is another site."""
-    canonical = [link.get("href", "") for link in root.iterfind(".//link[@rel='canonical']")]
-    for stated in (*canonical, *meta.get("og:url", ())):
-        address = _web_address(urljoin(captured, stated.strip()))
+    stated = [("canonical-link", link.get("href", "")) for link in root.iterfind(".//link[@rel='canonical']")]
+    stated += [("meta", content) for content in meta.get("og:url", ())]
+    for rule, words in stated:
+        address = _web_address(captured, words)
         if address and (not captured or _site(address) == _site(captured)):
-            return address
-    return _web_address(captured)
+            return Fact(address, rule, words)
+    address = _web_address(captured)
+    return Fact(address, "address-of-capture", captured) if address else None
 
 
-def _web_address(address: str) -> str:
+def _web_address(base: str, address: str = "") -> str:
+    """An address made whole; empty for what is none of the web, or could not be shown as it is."""
     try:
-        parts = urlsplit(address)
-        is_whole = parts.scheme in ("http", "https") and bool(parts.hostname)
+        whole = urljoin(base, address.strip())
+        parts = urlsplit(whole)
+        is_on_web = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return ""
-    return address if is_whole and len(address) <= 2000 and unquote(address).isprintable() else ""
+    return whole if is_on_web and len(whole) <= _LONGEST_ADDRESS and unquote(whole).isprintable() else ""
 
 
 def _site(address: str) -> str:

@@ -38,9 +38,9 @@ def _dating(fact: Fact, basis: str) -> Dating:
 
 def page_publisher(facts: PageFacts, gazetteer: Gazetteer) -> Publisher | None:
     """The source whose site the page stands on, else the one it names as its site."""
-    slug = gazetteer.source_of_host(urlsplit(facts.url).hostname or "") if facts.url else ""
-    if slug:
-        return Publisher(slug, facts.publisher.value if facts.publisher else "", "domain", facts.url)
+    slug = gazetteer.source_of_host(urlsplit(facts.url.value).hostname or "") if facts.url else ""
+    if slug and facts.url:
+        return Publisher(slug, facts.publisher.value if facts.publisher else "", "domain", facts.url.value)
     if facts.publisher is None:
         return None
     slug = gazetteer.source_names.get(name_key(facts.publisher.value), "")

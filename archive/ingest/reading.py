@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from archive.edtf import parse_edtf
 from archive.ingest.authority import Gazetteer
 from archive.ingest.decoding import DecodingError, decode
+from archive.ingest.html_pages import read_page
 from archive.ingest.items import Item
+from archive.ingest.page_facts import Fact
 from archive.ingest.sidecars import Sidecar, SidecarError, parse_sidecar
 from archive.ingest.signatures import band_keys
 from archive.ingest.understanding import Given, NothingToReadError, Reading, understand
@@ -19,30 +21,42 @@ class ReadingError(ValueError):
 
 @dataclass(frozen=True)
 class ReadItem:
-    name: str
-    data: bytes
-    sha256: str
+    item: Item
     sidecar: Sidecar
     encoding: str
     text: str
+    url: Fact | None  # where the page says it stands, or was captured
     reading: Reading
     band_keys: tuple[int, ...]  # of the reading's body
+
+    @property
+    def name(self) -> str:
+        return self.item.name
+
+    @property
+    def data(self) -> bytes:
+        return self.item.data
+
+    @property
+    def sha256(self) -> str:
+        return self.item.sha256
 
 
 def read(item: Item, gazetteer: Gazetteer) -> ReadItem:
     """Decode an item and understand it. Raises ReadingError."""
     try:
         sidecar = parse_sidecar(item.sidecar)
-        decoded = decode(item.data)
         given = Given(sidecar.title, parse_edtf(sidecar.published) if sidecar.published else None, sidecar.language)
-        reading = understand(decoded.text, gazetteer, given)
+        page = read_page(item.data, item.charset, item.url) if item.is_page else None
+        decoded = page or decode(item.data)
+        reading = understand(decoded.text, gazetteer, given, page)
     except (DecodingError, SidecarError, NothingToReadError) as error:
         raise ReadingError(str(error)) from error
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         # A rule that stumbles over one text must not stop ten thousand others; the file and the fault are named.
         raise ReadingError(f"the archive’s rules failed on it ({type(error).__name__}: {error})") from error
-    keys = band_keys(reading.body)
-    return ReadItem(item.name, item.data, item.sha256, sidecar, decoded.encoding, decoded.text, reading, keys)
+    url = page.facts.url if page else None
+    return ReadItem(item, sidecar, decoded.encoding, decoded.text, url, reading, band_keys(reading.body))
 
 
 _gazetteer = Gazetteer()

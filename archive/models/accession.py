@@ -38,6 +38,8 @@ class Accession(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)
     size = models.PositiveBigIntegerField(null=True, blank=True, help_text="Bytes.")
     encoding = models.CharField(max_length=40, blank=True)
+    url = models.URLField(max_length=2000, blank=True, help_text="Where a page of a web archive was captured.")
+    captured_at = models.DateTimeField(null=True, blank=True)
     reading_text = models.TextField(blank=True)
     sidecar = models.JSONField(default=dict, blank=True)
     rules_version = models.CharField(max_length=40, blank=True)

@@ -11,6 +11,10 @@ REASONS = {
     "printed-date": "Printed on the page.",
     "printed-date-day-or-month-first": "Printed on the page in figures that can be read in two ways.",
     "printed-date-year-from-event": "Printed on the page; its year comes from the meeting.",
+    "json-ld": "Stated in the page’s markup (JSON-LD).",
+    "meta": "Stated in the page’s markup (meta).",
+    "time-element": "Marked as the date in the page’s markup.",
+    "url-date": "Part of the page’s address.",
     "agency-dateline": "Printed at the head of the text.",
     "agency-dateline-day-or-month-first": "Printed at the head of the text in figures that can be read in two ways.",
     "agency-dateline-year-from-event": "Printed at the head of the text; its year comes from the meeting.",
@@ -34,6 +38,8 @@ REASONS = {
     "event-without-days": "The archive knows no days of the meeting.",
     "nothing-decides": "Neither the date nor the words decide.",
     # titles
+    "title-element": "The title of the page’s window.",
+    "heading": "The page’s only heading of the first rank.",
     "devised-from-first-sentence": "Made from the first sentence.",
 }
 

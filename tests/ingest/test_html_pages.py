@@ -200,23 +200,33 @@ def test_sidecar_goes_before_the_markup() -> None:
     assert (reading.title, reading.title_rule) == ("Another title", "sidecar")
 
 
-def test_address_is_the_canonical_one_of_the_same_site() -> None:
-    canonical = "<link rel='canonical' href='/points'>"
-    foreign = "<link rel='canonical' href='https://other.example/points'>"
+CANONICAL = "<link rel='canonical' href='{}'>"
 
-    assert read_page(page(canonical), url="https://courier.example/points?from=mail").facts.url == (
-        "https://courier.example/points"
-    )
-    assert read_page(page(foreign), url="https://courier.example/a").facts.url == "https://courier.example/a"
-    assert read_page(page(foreign)).facts.url == "https://other.example/points"
-    assert read_page(page("<link rel='canonical' href='points.html'>")).facts.url == ""
-    assert read_page(page("<link rel='canonical' href='javascript:alert(1)'>")).facts.url == ""
+
+@pytest.mark.parametrize(
+    ("stated", "captured", "address", "rule"),
+    [
+        ("/points", "https://courier.example/points?from=mail", "https://courier.example/points", "canonical-link"),
+        ("https://other.example/a", "https://courier.example/a", "https://courier.example/a", "address-of-capture"),
+        ("https://other.example/a", "", "https://other.example/a", "canonical-link"),
+        ("points.html", "", None, None),
+        ("javascript:alert(1)", "", None, None),
+        ("http://[", "", None, None),
+    ],
+)
+def test_address_is_the_canonical_one_of_the_same_site(
+    stated: str, captured: str, address: str | None, rule: str | None
+) -> None:
+    found = read_page(page(CANONICAL.format(stated)), url=captured).facts.url
+
+    assert (found.value if found else None, found.rule if found else None) == (address, rule)
 
 
 def test_address_a_browser_wrote_into_a_saved_page() -> None:
     saved = page().replace(b"<html", b"<!-- saved from url=(0031)https://courier.example/saved/1 --><html", 1)
+    found = read_page(saved).facts.url
 
-    assert read_page(saved).facts.url == "https://courier.example/saved/1"
+    assert found and found.value == "https://courier.example/saved/1"
 
 
 def test_text_that_waits_in_the_markup_for_a_script_is_read() -> None:
