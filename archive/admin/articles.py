@@ -19,8 +19,9 @@ from archive.admin.evidence import differences_table, provenance_table, quotatio
 from archive.admin.filters import JudgementFilter, YearFilter
 from archive.edtf import EdtfError, in_words, parse_edtf
 from archive.ingest.fields import GROUPS, published_values
+from archive.ingest.links import settle_phases
 from archive.ingest.moving import moved
-from archive.models import Article, Person
+from archive.models import Article, Coverage, Person
 from archive.models.article import ArticleFormerSlug, ArticleQuerySet
 from archive.tasks import request_indexing
 
@@ -126,6 +127,8 @@ class ArticleAdmin(AddressedAdmin):
         changed = {PROVENANCE_OF[name] for name in form.changed_data if name in PROVENANCE_OF}
         obj.provenance = obj.provenance | dict.fromkeys(changed, BY_CURATOR)
         super().save_model(request, obj, form, change)
+        if "published_edtf" in form.changed_data:
+            settle_phases(Coverage.objects.filter(article=obj))
 
     @admin.display(description="published", ordering="published_sort", empty_value="unknown")
     def published(self, article: Article) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
 from archive.admin.curation import AuthorityAdmin, CuratedAdmin, article_count
+from archive.ingest.links import settle_phases
 from archive.models import Article, Coverage, Event, EventAlias, EventSeries, Participation
 from archive.models.article import ArticleQuerySet
 
@@ -48,6 +50,11 @@ class EventAdmin(AuthorityAdmin):
     )
     inlines = (EventAliasInline, ParticipationInline)
     names_of_rows = {"participations": "participants"}
+
+    def save_model(self, request: HttpRequest, obj: Event, form: forms.ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if {"start", "end"} & set(form.changed_data):
+            settle_phases(Coverage.objects.filter(event=obj))
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Event]:
         return super().get_queryset(request).annotate(article_count=article_count(Coverage.objects.shown(), "event"))

@@ -15,6 +15,8 @@ from archive.models import Article, Source
 
 Provenance = dict[str, dict[str, str]]
 
+NAMED = "named-with-the-command"
+
 
 class FieldValues(NamedTuple):
     """`values` by article field; `provenance` by the name the field has for readers."""
@@ -62,7 +64,9 @@ def field_values(item: ReadItem, source: Source | None) -> FieldValues:
     }
     provenance: Provenance = {
         "title": _said(
-            "sidecar" if sidecar.title else "inference" if reading.title_is_devised else "text", reading.title_rule
+            "sidecar" if sidecar.title else "inference" if reading.title_is_devised else "text",
+            reading.title_rule,
+            next((block.text for block in reading.blocks if block.kind == "title" and not sidecar.title), ""),
         ),
         "body": _said("inference", "blocks"),
         "language": _said(
@@ -102,7 +106,7 @@ def _sources(item: ReadItem, given: Source | None) -> FieldValues:
         provenance["source"] = _said("sidecar")
     if given:
         values |= {"source": given}
-        provenance["source"] = _said("sidecar", "named-with-the-command")
+        provenance["source"] = _said("sidecar", NAMED)
     return FieldValues(values, provenance)
 
 

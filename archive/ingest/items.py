@@ -19,6 +19,7 @@ SUFFIXES = (".txt", *PAGE_SUFFIXES, *ARCHIVE_SUFFIXES)
 SIDECAR_SUFFIX = ".yaml"
 MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding needs more for the longest text
 _MAX_SIDECAR_BYTES = 100_000
+_MAX_DEPTH = 100
 
 
 class UnreadableItemError(ValueError):
@@ -90,6 +91,9 @@ def _walk(folder: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Itera
         here = folder.stat()
         if (here.st_dev, here.st_ino) in above:
             yield Problem(name, "the folder is a link back to one above it")
+            return
+        if len(above) >= _MAX_DEPTH:
+            yield Problem(name, f"the folder lies more than {_MAX_DEPTH} folders deep")
             return
         entries = sorted(folder.iterdir())
     except OSError as error:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
+from archive.edtf import parse_edtf
+from archive.ingest.bylines import tidy_name
 from archive.ingest.changes import Changes
 from archive.ingest.moving import found_again, moved
+from archive.ingest.phases import Phase, phase_by_date
 from archive.ingest.reading import ReadItem
 from archive.models import Appearance, Article, Authorship, Coverage, Event, Judgement, Person
 
@@ -32,6 +36,24 @@ def renew_links(article: Article, item: ReadItem, before: tuple[str, str], chang
     _renew(article, Appearance, "person", _appearances(article, item), before, changes)
     _renew(article, Coverage, "event", _coverages(article, item), before, changes)
     _renew_authors(article, item, changes)
+    if article.provenance.get("published", {}).get("origin") == "curator":
+        settle_phases(Coverage.objects.filter(article=article))
+
+
+def settle_phases(coverages: QuerySet[Coverage]) -> None:
+    """Let the dates decide again, where they do, after a curator changed an article's date or an event's days."""
+    proposed = coverages.filter(role=Coverage.Role.SUBJECT, judgement=Judgement.PROPOSED)
+    for link in proposed.select_related("article", "event"):
+        phase = _phase_by_date(link.article, link.event)
+        if phase and phase.value != link.phase:
+            link.phase, link.phase_evidence = phase.value, phase.rule
+            link.save(update_fields=["phase", "phase_evidence"])
+
+
+def _phase_by_date(article: Article, event: Event) -> Phase | None:
+    if not article.published_edtf or event.start is None or event.end is None:
+        return None
+    return phase_by_date(event.start, event.end, parse_edtf(article.published_edtf))
 
 
 def _appearances(article: Article, item: ReadItem) -> dict[int, dict[str, Any]]:
@@ -136,8 +158,8 @@ def _set(link: Model, values: dict[str, Any], name: str, changes: Changes) -> No
 def _renew_authors(article: Article, item: ReadItem, changes: Changes) -> None:
     judged = list(article.authorships.exclude(judgement=Judgement.PROPOSED))
     taken = {link.position for link in judged}
-    known = {link.name.casefold() for link in judged}
-    free = (position for position in range(1, 1000) if position not in taken)
+    known = {name.casefold() for link in judged for name in (link.name, tidy_name(link.name_as_printed)) if name}
+    free = (position for position in count(1) if position not in taken)
     read = _authors(item)
     _keep_authors(judged, {author["name"].casefold() for author in read}, changes)
     wanted = [{"position": next(free), **author} for author in read if author["name"].casefold() not in known]
@@ -154,7 +176,8 @@ def _renew_authors(article: Article, item: ReadItem, changes: Changes) -> None:
 
 def _keep_authors(judged: list[Authorship], read: set[str], changes: Changes) -> None:
     for link in judged:
-        is_read, is_rejected = link.name.casefold() in read, link.judgement == Judgement.REJECTED
+        names = {link.name.casefold(), tidy_name(link.name_as_printed).casefold()}
+        is_read, is_rejected = bool(names & read), link.judgement == Judgement.REJECTED
         if is_rejected and is_read:
             changes.keep("links", f"author {link.name}", "signed it")
         elif not is_rejected and not is_read and link.evidence:

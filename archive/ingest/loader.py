@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -24,8 +25,8 @@ from archive.ingest.numbering import first_numbers, similarity
 from archive.ingest.reading import ReadingError, ReadItem, read, read_in_worker, start_worker
 from archive.ingest.sidecars import SidecarError, parse_sidecar
 from archive.ingest.signatures import band_keys
-from archive.ingest.understanding import RULES_VERSION
 from archive.ingest.updating import renew_article, unresolved_names
+from archive.ingest.versions import RULES_VERSION
 from archive.models import Accession, Article, ArticleFormerSlug, IngestRun, Source
 
 _SLUG_LENGTH = 60
@@ -59,6 +60,8 @@ class Ingest:
     is_sample: bool = False
     counts: Counter[str] = field(default_factory=Counter)
     run: IngestRun | None = None
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
+    _seen: dict[str, str] = field(default_factory=dict)  # sum -> slug
 
     def outcomes(self) -> Iterator[Outcome]:
         """Take in every item, one after the other, in the order of the files."""
@@ -85,7 +88,15 @@ class Ingest:
             if isinstance(item, Problem):
                 yield self._failed(item.name, item.reason)
                 continue
+            item = self._with_known_sidecar(item)
             yield self._unchanged(item) or item
+
+    def _with_known_sidecar(self, item: Item) -> Item:
+        """A copy of a file says nothing against the sidecar beside the file that the article is read from."""
+        current = Accession.objects.filter(sha256=item.sha256, is_current=True).exclude(path=item.name).first()
+        if current is None or (item.sidecar and not current.sidecar):
+            return item
+        return replace(item, sidecar=json.dumps(current.sidecar) if current.sidecar else "")
 
     def _unchanged(self, item: Item) -> Outcome | None:
         """Same sum, sidecar, rules and gazetteer: nothing to read. A new path of it is remembered."""
@@ -144,13 +155,16 @@ class Ingest:
     def _taken(self, item: Item, result: ReadItem | str) -> Outcome:
         if isinstance(result, str):
             return self._failed(item.name, result, item)
+        if self.is_dry_run and item.sha256 in self._seen:  # a run would have stored the first of two copies
+            return Outcome(item.name, Accession.Outcome.UNCHANGED, item.sha256, self._seen[item.sha256])
         try:
             with transaction.atomic():
                 outcome = self._load(result)
                 if self.is_dry_run:
                     transaction.set_rollback(True)
+                self._seen[item.sha256] = outcome.slug
                 return outcome
-        except (DatabaseError, OSError) as error:
+        except (DatabaseError, OSError, ValueError) as error:  # a ValueError: characters that no database takes
             return self._failed(item.name, f"it could not be stored: {error}", item)
 
     def _failed(self, name: str, reason: str, item: Item | None = None) -> Outcome:
@@ -180,12 +194,14 @@ class Ingest:
         same_sum = Article.objects.filter(accessions__sha256=item.sha256).first()
         if same_sum:
             return same_sum, ""
-        same_path = Article.objects.filter(accessions__path=item.name).order_by("-accessions__pk").first()
-        if same_path is None:
+        same_path = list(Article.objects.filter(accessions__path=item.name).distinct())
+        if not same_path:
             return None, ""
-        if similarity(same_path.body, item.reading.body) >= _SAME_ARTICLE:
-            return same_path, ""
-        return None, f"another text than {same_path.slug}, which was taken in from the same path: kept as a new article"
+        alike = {article: similarity(article.body, item.reading.body) for article in same_path}
+        nearest = max(same_path, key=lambda article: (alike[article], article.pk))
+        if alike[nearest] >= _SAME_ARTICLE:
+            return nearest, ""
+        return None, f"another text than {nearest.slug}, which was taken in from the same path: kept as a new article"
 
     def _create(self, item: ReadItem, found: FieldValues, warning: str) -> Outcome:
         article = Article.objects.create(
@@ -214,9 +230,11 @@ class Ingest:
         outcome = Accession.Outcome.UPDATED if changes.lines or is_new_text else Accession.Outcome.UNCHANGED
         if current and not is_new_text:
             current.rules_version, current.gazetteer_version = RULES_VERSION, self.gazetteer.version
-            current.sidecar = item.sidecar.as_given()
+            current.sidecar, current.encoding, current.reading_text = item.sidecar.as_given(), item.encoding, item.text
+            former, current.path = current.path, item.name if item.sidecar.as_given() else current.path
             current.save()
-            self._remember_path(current, item.name)
+            for name in (former, item.name):  # the article is read from the file that has a sidecar
+                self._remember_path(current, name)
         else:
             self._accession(article, item, outcome)
         return Outcome(item.name, outcome, item.sha256, article.slug, changes=tuple(changes.lines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from archive.edtf import EdtfSpan
 from archive.ingest.authority import EventEntry
@@ -29,16 +30,25 @@ def phase_of(
     """The phase of an article about `event`. `stance` is how the article as a whole speaks of it, `evidence` where."""
     if event.start is None or event.end is None:
         return Phase(UNDETERMINED, "event-without-days")
-    if published:
-        if published.latest and published.latest < event.start:
-            return Phase(BEFORE, "date-lies-before", evidence)
-        if published.earliest and published.earliest > event.end:
-            return Phase(AFTER, "date-lies-after", evidence)
-        if published.lies_within(event.start, event.end):
-            return Phase(DURING, "date-lies-within", evidence)
+    by_date = phase_by_date(event.start, event.end, published, evidence)
+    if by_date:
+        return by_date
     if stance in _BY_STANCE:
         return Phase(_BY_STANCE[stance], f"words-say-{stance.value}", evidence)
     return Phase(UNDETERMINED, "nothing-decides")
+
+
+def phase_by_date(first: date, last: date, published: EdtfSpan | None, evidence: str = "") -> Phase | None:
+    """The phase where an article's date bounds lie wholly before, within or after an event's days; else None."""
+    if published is None:
+        return None
+    if published.latest and published.latest < first:
+        return Phase(BEFORE, "date-lies-before", evidence)
+    if published.earliest and published.earliest > last:
+        return Phase(AFTER, "date-lies-after", evidence)
+    if published.lies_within(first, last):
+        return Phase(DURING, "date-lies-within", evidence)
+    return None
 
 
 def stance_towards(

@@ -24,8 +24,6 @@ from archive.ingest.publishers import Publisher, find_publisher, find_republishe
 from archive.ingest.roles import subject_people
 from archive.ingest.titles import DEVISED, find_title
 
-RULES_VERSION = "2"
-
 _LANGUAGE_SAMPLE = 1200
 
 

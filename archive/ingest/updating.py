@@ -7,7 +7,7 @@ from typing import Any
 from archive.ingest.body import assemble
 from archive.ingest.changes import Changes
 from archive.ingest.curated_blocks import curated_blocks, laid_over, said_of
-from archive.ingest.fields import GROUPS, FieldValues, stored_blocks
+from archive.ingest.fields import GROUPS, NAMED, FieldValues, stored_blocks
 from archive.ingest.links import renew_links
 from archive.ingest.moving import moved
 from archive.ingest.numbering import renumbered
@@ -69,6 +69,8 @@ def _set_fields(article: Article, found: FieldValues, changes: Changes) -> None:
             if said != before and name in found.provenance:
                 changes.differences[name] = said
             continue
+        if _was_named(article, name) and found.provenance.get(name, {}).get("origin") != "sidecar":
+            continue
         _note_change(name, before, said, changes)
         for column in group:
             setattr(article, column, found.values[column])
@@ -77,6 +79,11 @@ def _set_fields(article: Article, found: FieldValues, changes: Changes) -> None:
             article.provenance[name] = found.provenance[name]
     if article.body != old_body:
         article.paragraph_numbers = renumbered(old_paragraphs, article.body.split("\n\n"))
+
+
+def _was_named(article: Article, field: str) -> bool:
+    """Whether somebody named the source when the article was taken in: no later run without that forgets it."""
+    return article.provenance.get(field, {}).get("rule") == NAMED
 
 
 def _note_change(name: str, before: dict[str, Any], after: dict[str, Any], changes: Changes) -> None:

@@ -108,7 +108,7 @@ def test_a_sidecar_taken_away_gives_the_field_back_to_the_machine(tmp_path: Path
     [
         ("titel: X", "unknown fields: titel"),
         ("published: last week", "published: “last week”"),
-        ("published: 2018-02-30", "day is out of range for month"),
+        ("published: 2018-02-30", "There is no day 2018-02-30"),
         ("url: 'http://['", "url"),
         ("[" * 900, "no YAML"),
     ],

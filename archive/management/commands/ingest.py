@@ -1,8 +1,7 @@
 import json
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -43,9 +42,12 @@ class Command(BaseCommand):
                     report.write(json.dumps(_line(outcome), ensure_ascii=False) + "\n")
         if not options["dry_run"] and not options["no_index"]:
             index_pending()
+        if not run.counts.total():
+            self.stderr.write("Nothing to take in was found there.")
         words = ", ".join(f"{run.counts[name]} {name}" for name in ("created", "updated", "unchanged", "failed"))
         if verbosity:
-            self.stdout.write(("Would be: " if options["dry_run"] else "") + words)
+            summary = self.stderr if options["report"] == "-" else self.stdout
+            summary.write(("Would be: " if options["dry_run"] else "") + words)
         if run.counts["failed"]:
             raise CommandError(f"{run.counts['failed']} of {run.counts.total()} files could not be taken in.")
 
@@ -57,30 +59,32 @@ class Command(BaseCommand):
             raise CommandError(f"There is no source “{slug}”; /sources/ and the admin list their slugs.")
         return source
 
-    @contextmanager
-    def _report(self, name: object) -> Iterator[TextIO | None]:
+    def _report(self, name: object) -> AbstractContextManager[TextIO | None]:
         if not name or name == "-":
-            yield sys.stdout if name else None
-            return
+            return nullcontext(sys.stdout if name else None)
         try:
-            with Path(str(name)).open("w", encoding="utf-8") as report:
-                yield report
+            return Path(str(name)).open("w", encoding="utf-8", buffering=1)  # a line at a time, so that none is lost
         except OSError as error:
             raise CommandError(f"The report {name} cannot be written: {error.strerror}") from error
 
     def _tell(self, outcome: Outcome, verbosity: int) -> None:
         with tqdm.external_write_mode():
             if outcome.outcome == "failed":
-                self.stderr.write(f"{outcome.file}: {outcome.reason}")
+                self.stderr.write(_on_one_line(f"{outcome.file}: {outcome.reason}"))
             elif outcome.warning:
-                self.stderr.write(f"{outcome.file}: {outcome.warning}")
+                self.stderr.write(_on_one_line(f"{outcome.file}: {outcome.warning}"))
             elif verbosity > 1:
-                self.stdout.write(f"{outcome.file}: {outcome.outcome} {outcome.slug}")
+                self.stdout.write(_on_one_line(f"{outcome.file}: {outcome.outcome} {outcome.slug}"))
 
     def _tell_changes(self, outcome: Outcome) -> None:
         with tqdm.external_write_mode():
             for change in outcome.changes:
                 self.stdout.write(f"{outcome.file}: would change {change}")
+
+
+def _on_one_line(text: str) -> str:
+    """A file's name may hold line ends and worse; they are written out."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def _line(outcome: Outcome) -> dict[str, str]:
