@@ -66,7 +66,7 @@ def field_values(item: ReadItem, source: Source | None) -> FieldValues:
         "title": _said(
             "sidecar" if sidecar.title else "inference" if reading.title_is_devised else "text",
             reading.title_rule,
-            next((block.text for block in reading.blocks if block.kind == "title" and not sidecar.title), ""),
+            reading.title_evidence,
         ),
         "body": _said("inference", "blocks"),
         "language": _said(

@@ -1,4 +1,4 @@
-"""What a call of ingest was given: folders walked, web archives opened, sidecars read, what cannot be read named."""
+"""The files a call of ingest was given: folders walked, sidecars beside them, what cannot be read named."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 
 from archive.ingest.decoding import MAX_CHARACTERS
-from archive.ingest.warcs import ArchiveError, Refused, read_captures
 
 PAGE_SUFFIXES = (".html", ".htm")
 ARCHIVE_SUFFIXES = (".warc", ".warc.gz")
@@ -57,21 +56,6 @@ class Item:
     captured_at: datetime | None = None
 
 
-def find_items(paths: Iterable[Path]) -> Iterator[Item | Problem]:
-    """Everything to take in under the paths, in order; problems in their place."""
-    for file in find_files(paths):
-        if isinstance(file, Problem):
-            yield file
-            continue
-        try:
-            if _has_suffix(file.path, ARCHIVE_SUFFIXES):
-                yield from _captured_items(file)
-            else:
-                yield read_item(file)
-        except UnreadableItemError as error:
-            yield Problem(file.name, str(error))
-
-
 def find_files(paths: Iterable[Path]) -> Iterator[ItemFile | Problem]:
     """Every file of a known kind under the paths, folders in order of names; problems in their place."""
     for path in paths:
@@ -79,7 +63,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[ItemFile | Problem]:
             yield from _walk(path, path, ())
         elif not os.path.lexists(path):
             yield Problem(_name(path), "there is no such file or folder")
-        elif _has_suffix(path, SUFFIXES):
+        elif has_suffix(path, SUFFIXES):
             yield ItemFile(path, _name(Path(path.name)))
         else:
             yield Problem(_name(path), f"not a kind of file this archive takes in ({', '.join(SUFFIXES)})")
@@ -102,7 +86,7 @@ def _walk(folder: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Itera
     for entry in entries:
         if os.path.isdir(entry):
             yield from _walk(entry, root, (*above, (here.st_dev, here.st_ino)))
-        elif _has_suffix(entry, SUFFIXES):
+        elif has_suffix(entry, SUFFIXES):
             yield ItemFile(entry, _name(entry.relative_to(root)))
 
 
@@ -111,43 +95,20 @@ def _name(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _has_suffix(path: Path, suffixes: tuple[str, ...]) -> bool:
+def has_suffix(path: Path, suffixes: tuple[str, ...]) -> bool:
     return path.name.lower().endswith(suffixes)
 
 
 def read_item(file: ItemFile) -> Item:
     """The bytes of a file and its sidecar. Raises UnreadableItemError; never waits on a pipe or device."""
     data = _read(file.path, MAX_BYTES)
-    is_page = _has_suffix(file.path, PAGE_SUFFIXES)
-    return Item(file.name, data, hashlib.sha256(data).hexdigest(), _sidecar(file.path), is_page)
+    is_page = has_suffix(file.path, PAGE_SUFFIXES)
+    return Item(file.name, data, hashlib.sha256(data).hexdigest(), sidecar_of(file.path), is_page)
 
 
-def _captured_items(file: ItemFile) -> Iterator[Item | Problem]:
-    """The pages of a web archive, each named by its record; all have the archive's sidecar."""
-    _check(file.path)
-    sidecar = _sidecar(file.path)
-    is_empty = True
-    try:
-        with file.path.open("rb") as archive:
-            for capture in read_captures(archive, MAX_BYTES):
-                is_empty = False
-                name = f"{file.name}#{capture.record_id}"
-                if isinstance(capture, Refused):
-                    yield Problem(name, capture.reason)
-                    continue
-                sha256 = hashlib.sha256(capture.data).hexdigest()
-                yield Item(name, capture.data, sha256, sidecar, True, capture.charset, capture.url, capture.captured_at)
-    except ArchiveError as error:
-        raise UnreadableItemError(str(error)) from error
-    except OSError as error:
-        raise UnreadableItemError(f"the file cannot be read: {error.strerror}") from error
-    if is_empty:
-        raise UnreadableItemError("the web archive holds no web page")
-
-
-def _sidecar(path: Path) -> str:
+def sidecar_of(path: Path) -> str:
     """The text of `NAME.yaml` beside `NAME.txt` or `NAME.warc.gz`; empty where there is none."""
-    suffix = next((suffix for suffix in reversed(SUFFIXES) if _has_suffix(path, (suffix,))), path.suffix)
+    suffix = next((suffix for suffix in reversed(SUFFIXES) if has_suffix(path, (suffix,))), path.suffix)
     sidecar = path.with_name(path.name[: -len(suffix)] + SIDECAR_SUFFIX)
     if not sidecar.exists():
         return ""
@@ -158,7 +119,7 @@ def _sidecar(path: Path) -> str:
 
 
 def _read(path: Path, limit: int) -> bytes:
-    size = _check(path)
+    size = size_of_file(path)
     if size > limit:
         raise UnreadableItemError(f"the file is too large: {size / 1e6:.1f} MB (at most 10 MB of text)")
     try:
@@ -167,7 +128,7 @@ def _read(path: Path, limit: int) -> bytes:
         raise UnreadableItemError(f"the file cannot be read: {error.strerror}") from error
 
 
-def _check(path: Path) -> int:
+def size_of_file(path: Path) -> int:
     """The size of a regular file. Raises UnreadableItemError for anything else: it may never end."""
     try:
         status = os.stat(path)

@@ -19,14 +19,16 @@ from archive.ingest.authority import Gazetteer
 from archive.ingest.duplicates import link_duplicates, renew_duplicates
 from archive.ingest.fields import FieldValues, field_values
 from archive.ingest.gazetteer import build_gazetteer
-from archive.ingest.items import Item, Problem, find_items
+from archive.ingest.items import Item, Problem
 from archive.ingest.links import create_links
 from archive.ingest.numbering import first_numbers, similarity
-from archive.ingest.reading import ReadingError, ReadItem, read, read_in_worker, start_worker
+from archive.ingest.opening import find_items
+from archive.ingest.reading import ReadItem
 from archive.ingest.sidecars import SidecarError, parse_sidecar
 from archive.ingest.signatures import band_keys
 from archive.ingest.updating import renew_article, unresolved_names
 from archive.ingest.versions import RULES_VERSION
+from archive.ingest.workers import ReadingError, read, read_in_worker, start_worker
 from archive.models import Accession, Article, ArticleFormerSlug, IngestRun, Source
 
 _SLUG_LENGTH = 60

@@ -71,6 +71,7 @@ class Reading:
     people: tuple[PersonFound, ...]
     events: tuple[EventFound, ...]
     unresolved: tuple[UnresolvedName, ...] = field(default=())
+    title_evidence: str = ""
 
 
 class NothingToReadError(ValueError):
@@ -90,8 +91,10 @@ def understand(text: str, gazetteer: Gazetteer, given: Given | None = None, page
     if not body.text:
         raise NothingToReadError("no paragraph of running text was found")
     title, rule = find_title(blocks, body.text, gazetteer, given.title)
-    if facts.title and not given.title:
-        title, rule = facts.title.value, facts.title.rule
+    printed_line = next((block.text for block in blocks if block.kind == "title"), "")
+    in_markup = None if given.title else facts.title
+    if in_markup:
+        title, rule = in_markup.value, in_markup.rule
     printed_title = title if rule != DEVISED else ""
     stated = page_dating(facts, blocks, body.text) if page else None
     if stated and not given.published:
@@ -112,6 +115,7 @@ def understand(text: str, gazetteer: Gazetteer, given: Given | None = None, page
         people=_people_found(body, people),
         events=meetings.found(given.published or (dating.span if dating else None)),
         unresolved=(*people.unresolved, *meetings.open_names()),
+        title_evidence=in_markup.evidence if in_markup else "" if given.title else printed_line,
     )
 
 

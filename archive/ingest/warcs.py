@@ -159,7 +159,7 @@ def _http_headers(raw: bytes) -> tuple[StatusAndHeaders | None, bytes]:
 
 
 def _whole(record: ArcWarcRecord, begun: bytes, limit: int) -> bytes:
-    rest = record.raw_stream.read(max(0, limit - len(begun)) + 1)
+    rest: bytes = record.raw_stream.read(max(0, limit - len(begun)) + 1)
     if len(begun) + len(rest) > limit:
         raise CaptureError(f"the page is too large: more than {limit / 1e6:.0f} MB")
     is_short = record.length is not None and getattr(record.raw_stream, "limit", 0) > 0

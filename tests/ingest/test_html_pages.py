@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,6 +94,7 @@ def test_json_ld_gives_title_authors_publisher_and_the_local_day() -> None:
     reading = read(page(json_ld(JSON_LD), "<h1>Nine points agreed at the customs house</h1><p>By Ada Lindqvist</p>"))
 
     assert (reading.title, reading.title_rule) == ("Nine points agreed at the customs house", "json-ld")
+    assert reading.title_evidence == "headline: Nine points agreed at the customs house"
     assert [(author.name, author.rule) for author in reading.authors] == [
         ("Ada Lindqvist", "json-ld"), ("Jon Berg", "json-ld"),
     ]  # fmt: skip
@@ -282,6 +285,14 @@ def test_hostile_nesting_ends_with_text_or_a_reason(markup: str) -> None:
         assert read_page((markup + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)).encode()).text
     except DecodingError as error:
         assert str(error)
+
+
+def test_the_site_starts_without_what_only_ingest_needs() -> None:
+    code = (
+        "import django, sys; django.setup(); import archive.urls; print({'trafilatura', 'warcio'} & set(sys.modules))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 
 @pytest.mark.corpus

@@ -13,8 +13,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from archive import originals
-from archive.ingest.items import Item, Problem, find_items
+from archive.ingest.items import Item, Problem
 from archive.ingest.loader import Ingest, Outcome
+from archive.ingest.opening import find_items
 from archive.ingest.warcs import ArchiveError, Capture, Refused, read_captures
 from archive.models import Accession, Article
 
