@@ -24,7 +24,7 @@ _MOST_ELEMENTS = 100_000
 _WITHIN_A_LINE = ("hi", "ref", "del", "lb", "graphic")
 _KINDS = {"head": "heading", "quote": "quotation", "item": "list-item", "cell": "list-item"}
 
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it cannot extract is no news to anybody
+logging.getLogger("trafilatura").propagate = False  # what it cannot extract is no news to anybody
 
 
 def read_page(data: bytes, charset: str = "", url: str = "") -> Page:

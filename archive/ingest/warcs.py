@@ -30,7 +30,7 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML_BEGINNING = re.compile(rb"\s*(?:<!doctype html|<html)\b", re.IGNORECASE)
 _RECORD_ID = re.compile(r"^<?(?:urn:uuid:)?([^<>\s]{1,200})>?$")
 
-logging.getLogger("warcio").addHandler(logging.NullHandler())
+logging.getLogger("warcio").propagate = False  # what is wrong with an archive is raised
 
 
 class ArchiveError(ValueError):
@@ -80,6 +80,8 @@ def read_captures(file: BinaryIO, limit: int) -> Iterator[Capture | Refused]:
             raise ArchiveError(f"the web archive cannot be read {place}") from error
         source.allowance = None
         number += 1
+        if record.length is None:
+            raise ArchiveError(f"record {number} of the web archive does not say how long it is")
         record_id = _record_id(record, number)
         try:
             capture = _capture(record, record_id, limit)

@@ -267,9 +267,10 @@ def test_encoding_by_mark_header_and_page(data: bytes, charset: str, encoding: s
         b"<html><body><script>x</script></body></html>",
     ],
 )
-def test_page_without_text_says_so(data: bytes) -> None:
+def test_page_without_text_says_so_and_nothing_else(data: bytes, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(DecodingError):
         read_page(data)
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -206,6 +208,7 @@ def test_a_record_shorter_than_it_says_is_refused() -> None:
     [
         (b"", "the file holds no records of a web archive"),
         (b"Not an archive at all\n", "the web archive cannot be read at its beginning"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "record 1 of the web archive does not say how long it is"),
         (gzip.compress(b"Not an archive at all\n"), "the web archive cannot be read at its beginning"),
         (gzip.compress(b"A" * 30_000_000), "the web archive has a record whose headers do not end"),
         (
@@ -216,6 +219,17 @@ def test_a_record_shorter_than_it_says_is_refused() -> None:
 )
 def test_a_file_that_is_no_archive_gives_one_reason(data: bytes, reason: str) -> None:
     assert until_error(data) == ([], reason)
+
+
+BOTH = (Web().add(html("One")).add(html("Two")).data, Web(is_packed=False).add(html("One")).add(html("Two")).data)
+
+
+@given(st.sampled_from(BOTH), st.integers(0, 1000), st.integers(0, 200), st.binary(max_size=60))
+def test_whatever_the_damage_reading_ends_with_pages_or_a_reason(data: bytes, at: int, gone: int, new: bytes) -> None:
+    found, reason = until_error(data[:at] + new + data[at + gone :])
+
+    assert len(found) <= 4
+    assert "\n" not in reason
 
 
 def test_items_of_an_archive_are_named_by_file_and_record(tmp_path: Path) -> None:
