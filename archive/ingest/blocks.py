@@ -13,6 +13,7 @@ from archive.ingest.appeals import appeal
 from archive.ingest.asides import notes_on_authors, related_boxes, related_lists
 from archive.ingest.authority import name_key
 from archive.ingest.boilerplate import recognised
+from archive.ingest.bylines import is_name
 from archive.ingest.captions import caption
 from archive.ingest.datelines import is_dateline, is_publication_line
 from archive.ingest.inside import inside
@@ -62,9 +63,11 @@ def _first_look(piece: Piece, publishers: Container[str]) -> Line:
         return Line(piece, *known)
     if name_key(piece.text) in publishers:
         return Line(piece, "source", "publisher-alone")
-    if len(piece.columns) == 2 and name_key(piece.columns[0]) in publishers:
-        is_short = len(piece.columns[1].split()) <= 2
-        return Line(piece, *(("navigation", "site-line") if is_short else ("title", "headline-with-site-name")))
+    if len(piece.columns) == 2 and any(name_key(part) in publishers for part in piece.columns):
+        headline = piece.columns[name_key(piece.columns[0]) in publishers]
+        if not is_name(headline):
+            is_short = len(headline.split()) <= 2
+            return Line(piece, *(("navigation", "site-line") if is_short else ("title", "headline-with-site-name")))
     if is_publication_line(piece.text):
         return Line(piece, "source", "publication-line")
     if is_dateline(piece.text):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from archive.ingest.dates import find_dates
+
 _UPPER = r"[^\W\d_a-zà-öø-ÿа-яё]"
 _PARTICLE = r"(?:de|del|da|di|du|van|von|der|den|bin|ibn|al|el|la|le|ter|dos|af|av|zu)"
 _TOKEN = rf"(?:{_UPPER}[\w'’.-]*|{_PARTICLE})"
@@ -17,7 +19,8 @@ _POSTED_BY = re.compile(
 _PLACE = re.compile(r"\s+(?:in|aus|à|в)\s+[^\W\d_].*$")
 _AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
 _SIGNED = re.compile(
-    r"(?:story |written |reported |text )?(?:by|author|von|par|por|автор|text)"
+    r"(?:(?:story|written|reported|posted|text|gepostet|geschrieben|erstellt|veröffentlicht|écrit)\s)?"
+    r"(?:by|author|autor(?:in)?|von|par|por|автор|text(?:\s(?:&|und|and|et)\s(?:fotos?|photos?|interview|bilder))?)"
     r"(?:\s*:\s*|\s+|(?=[A-Z][a-z]))(?P<rest>.+)",
     re.IGNORECASE,
 )
@@ -35,6 +38,24 @@ _STOP_WORDS = re.compile(
     r"says?|meets?|not|no|our|your|this|that|и|в|на|с|по|der|die|das|les|le|des|une?|im|mit|nach|vor)\b",
     re.IGNORECASE,
 )
+# Words of web pages that no person is called.
+_WEB_WORDS = re.compile(
+    r"\b(?:news|posts|blog|newsletters?|podcasts?|videos?|photos?|gallery|articles?|artikel|beiträge|informationen|links?|"
+    r"log|login|menu|awards?|members?|edition|magazine?|subscribe|category|instagram|facebook|twitter|youtube|whatsapp|"
+    r"google|comments?|kommentare|artículos?|noticias|mehr|recent|related|latest|popular|weiter|zurück|kontakt|contact|"
+    r"online|website|university|universität|institute|foundation|privacy|policy|media)\b",
+    re.IGNORECASE,
+)
+_LABELS = re.compile(
+    r"\b(?:(?:last |zuletzt )?(?:updated|modified|posted|published|written|words written|veröffentlicht|aktualisiert|"
+    r"geschrieben|gepostet|erstellt|publié|publicado|опубликовано)(?: (?:on|am|le|el|at))?)\b:?|"
+    r"\b(?:am|on|at|uhr|um|le)\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?:\s*[ap]\.?m\b\.?)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:[•·|~]|//|\s[–—-]\s)\s*|\s{2,}")
+_BY = re.compile(r"(?:by|von|par|por|автор)[\s:]+(?P<who>\S.*)", re.IGNORECASE)
+_HANDLE = re.compile(r"[^\W\d_][\w.-]{1,24}")
 
 
 @dataclass(frozen=True)
@@ -47,7 +68,8 @@ class Byline:
 
 def is_name(text: str) -> bool:
     """Whether a whole line has the shape of one person's name: two to five capitalised words and nothing else."""
-    return bool(_NAME.fullmatch(text)) and len(text) <= 50 and not _STOP_WORDS.search(text)
+    is_like = len(text) <= 50 and bool(_NAME.fullmatch(text))
+    return is_like and not _STOP_WORDS.search(text) and not _WEB_WORDS.search(text)
 
 
 def read_signed(text: str) -> Byline | None:
@@ -57,7 +79,7 @@ def read_signed(text: str) -> Byline | None:
     signed = _SIGNED.fullmatch(text) or _POSTED_BY.fullmatch(text)
     if signed:
         names = _names(signed["rest"])
-        return Byline(names) if names else None
+        return Byline(names) if names else read_dated(text)
     for mark in (" | ", " – ", " — ", " / ", " · "):
         name, found, publisher = text.partition(mark)
         if found and is_name(name.strip()) and 0 < len(publisher) <= 80 and not _is_sentence(publisher):
@@ -65,7 +87,26 @@ def read_signed(text: str) -> Byline | None:
     name, found, role = text.partition(",")
     if found and is_name(name.strip()) and _LEADING_ROLE.match(role.strip()) and not _is_sentence(role):
         return Byline((name.strip(),))
-    return None
+    return read_dated(text)
+
+
+def read_dated(text: str) -> Byline | None:
+    """The byline on a line that gives a date too: “A | 3 May 2018”, “Published on 3 May 2018 by a_handle”."""
+    dates = find_dates(text) if len(text) <= 160 else ()
+    if not any(found.day for found in dates):
+        return None
+    rest = text
+    for found in reversed(dates):
+        rest = f"{rest[: found.start]} | {rest[found.end :]}"
+    parts = [part.strip(" ,.:/|–—-") for part in _BETWEEN.split(_LABELS.sub(" | ", _CLOCK.sub(" | ", rest)))]
+    parts = [part for part in parts if re.search(r"[^\W\d_]{2}", part)]
+    for part in parts:
+        signed = _BY.fullmatch(part)
+        if signed:
+            who = signed["who"]
+            names = _names(who) or ((who,) if _HANDLE.fullmatch(who) else ())
+            return Byline(names) if names else None
+    return Byline((parts[0],)) if len(parts) == 1 and is_name(parts[0]) else None
 
 
 def is_role(text: str) -> bool:

@@ -35,6 +35,7 @@ _FILED = re.compile(r"^[^\W\d_a-zа-яё][\w .,’'-]{1,40}[,(–—-]\s?$")
 _FILED_BY = re.compile(r"\s?(?:\([^)]{2,40}\)|/[A-Z ]+/|[).]?\s?[–—-]{1,2}\s)")
 _UPDATE = re.compile(r"updat|modif|edit|обновл|aktualis|mis à jour", re.IGNORECASE)
 _NEAR = 70
+_BESIDE_TITLE = 12  # lines between a title and its date: farther off stand the day of the visit and other articles'
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,13 @@ class _Bound:
 
 def printed_date(blocks: Sequence[Block], body: str, near: date | None) -> Dating | None:
     """The date the page prints: on a line of its own, else the day an agency filed from. `near` helps with the year."""
-    lines = [block for block in blocks if block.kind in ("dateline", "byline")]
-    for block in sorted(lines, key=lambda line: bool(_UPDATE.search(line.text))):
+    title = next((i for i, block in enumerate(blocks) if block.kind == "title"), None)
+    lines = [
+        (bool(_UPDATE.search(block.text)), title is not None and abs(i - title) > _BESIDE_TITLE, i)
+        for i, block in enumerate(blocks)
+        if block.kind in ("dateline", "byline")
+    ]
+    for block in (blocks[i] for *_, i in sorted(lines)):
         mention = next((found for found in find_dates(block.text) if found.day), None)
         dating = mention and _stated(mention, near, "printed-date", block.text)
         if dating:

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from archive.ingest import bylines
 from archive.ingest.dates import find_dates
+from archive.ingest.headlines import headline
 from archive.ingest.marked import BODY_KINDS, Line
 
 READ_KINDS = (*BODY_KINDS, "title")
 
 
-def above(lines: list[Line], first: int, _last: int) -> list[Line]:
+def above(lines: list[Line], first: int, last: int) -> list[Line]:
     """What stands over the text: byline with its role, title, a standfirst; the rest is navigation."""
     result = list(lines)
     for i in range(first):
@@ -26,15 +27,10 @@ def above(lines: list[Line], first: int, _last: int) -> list[Line]:
             result[i] = replace(line, kind="byline", rule="name-over-role")
         elif i and result[i - 1].kind == "byline" and bylines.is_role(piece.text):
             result[i] = replace(line, kind="author-note", rule="role-under-name")
-    title = _title_line(result, first)
+    title = headline(result, first, last)
     if title is not None:
         result[title] = replace(result[title], kind="title", rule="headline-over-the-text")
-        for i in range(max(0, title - 3), first):
-            line = result[i]
-            if line.kind:
-                continue
-            if bylines.is_name(line.piece.text):
-                result[i] = replace(line, kind="byline", rule="name-beside-the-title")
+        result = _dated_by_the_title(_signed_by_the_title(result, title, first), title, first)
         standfirst = _standfirst(result, title, first)
         if standfirst is not None:
             result[standfirst] = replace(result[standfirst], kind="lead", rule="standfirst")
@@ -42,6 +38,48 @@ def above(lines: list[Line], first: int, _last: int) -> list[Line]:
         line if line.kind or i >= first else replace(line, kind="navigation", rule="above-the-text")
         for i, line in enumerate(result)
     ]
+
+
+def _signed_by_the_title(lines: list[Line], title: int, first: int) -> list[Line]:
+    """Signatures beside the title: with a date, else names alone. Those far above are of other articles."""
+    result = list(lines)
+    for i in range(title - _SIGNED_ABOVE):
+        if lines[i].kind == "byline":
+            result[i] = replace(lines[i], kind="navigation", rule="signature-far-above")
+    near = range(max(0, title - _SIGNED_ABOVE), min(len(lines), first + _SIGNED_INSIDE))
+    for i in near:
+        is_dated = lines[i].kind == "dateline" or (not lines[i].kind and i > title)
+        if is_dated and bylines.read_dated(lines[i].piece.text):
+            result[i] = replace(lines[i], kind="byline", rule="name-beside-the-date")
+    if any(result[i].kind == "byline" for i in near):
+        return result
+    names = [i for i in range(max(0, title - 1), first) if not lines[i].kind and bylines.is_name(lines[i].piece.text)]
+    below = [i for i in names if i > title]
+    for i in (below or names)[:_NAMES]:
+        result[i] = replace(lines[i], kind="byline", rule="name-beside-the-title")
+    return result
+
+
+def _dated_by_the_title(lines: list[Line], title: int, first: int) -> list[Line]:
+    """Where no line near the title is a date alone: the first one there that holds a whole date beside other words."""
+    near = range(max(0, title - _SIGNED_ABOVE), min(first, title + _DATED_BELOW))
+    if any(lines[i].kind in ("dateline", "byline") and _is_dated(lines[i]) for i in near):
+        return lines
+    result = list(lines)
+    for i in near:
+        line = lines[i]
+        if i != title and line.kind in ("", "navigation") and line.piece.words <= _DATED_WORDS and _is_dated(line):
+            result[i] = replace(line, kind="dateline", rule="date-beside-the-title")
+            break
+    return result
+
+
+def _is_dated(line: Line) -> bool:
+    return len(line.piece.text) <= 200 and any(date.day and date.year for date in find_dates(line.piece.text))
+
+
+_DATED_BELOW, _DATED_WORDS = 8, 25
+_SIGNED_ABOVE, _SIGNED_INSIDE, _NAMES = 4, 3, 2  # lines above the title, lines of the text, names
 
 
 def _standfirst(lines: list[Line], title: int, first: int) -> int | None:
@@ -53,29 +91,8 @@ def _standfirst(lines: list[Line], title: int, first: int) -> int | None:
     return None if _ADDRESS.match(text) or any(date.year for date in find_dates(text[:200])) else found[0]
 
 
-_TITLE_REACH = 14
 _STANDFIRST_WORDS, _STANDFIRSTS = 8, 2
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
-
-
-def _title_line(lines: list[Line], first: int) -> int | None:
-    """The headline: title-like, near the text, perhaps repeated on the page, not one of a menu's short lines."""
-    keys = [line.piece.key for line in lines]
-    best: tuple[float, int] | None = None
-    for i in range(max(0, first - _TITLE_REACH), first):
-        line, piece = lines[i], lines[i].piece
-        if line.kind not in ("", "title") or not 2 <= piece.words <= 30 or len(piece.text) > 250:
-            continue
-        score = 3.0 if 5 <= piece.words <= 20 else 2.2 if piece.words >= 3 else 1.4
-        score += 2.0 if keys.count(piece.key) > 1 else 0.0
-        score -= 1.5 if piece.text.endswith(".") else 0.0
-        score -= 0.15 * (first - i)
-        score -= 2.0 if bylines.is_name(piece.text) and piece.words <= 3 else 0.0
-        neighbours = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
-        score -= 1.0 * sum(not other.kind and other.piece.words <= 3 for other in neighbours if piece.words <= 4)
-        if score > 0 and (best is None or score > best[0]):
-            best = (score, i)
-    return best[1] if best else None
 
 
 def author_notes(lines: list[Line], first: int, last: int) -> list[Line]:
@@ -108,6 +125,7 @@ def below(lines: list[Line], _first: int, last: int) -> list[Line]:
     """What stands under the text: a signature close by; headlines of other articles; the rest."""
     result = list(lines)
     is_under_poll = False
+    is_signed = any(line.kind == "byline" for line in lines[:last])
     for i in range(last, len(result)):
         line, piece = result[i], lines[i].piece
         is_under_poll |= line.rule == "poll"
@@ -115,8 +133,9 @@ def below(lines: list[Line], _first: int, last: int) -> list[Line]:
             result[i] = replace(line, kind="footer", rule="site-line")
         if line.kind:
             continue
-        if i < last + _SIGNATURE_REACH and (
-            bylines.read_signed(piece.text) or (i == last and bylines.is_name(piece.text))
+        is_near = i < last + _SIGNATURE_REACH
+        if is_near and (
+            bylines.read_signed(piece.text) or (i == last and not is_signed and bylines.is_name(piece.text))
         ):
             result[i] = replace(line, kind="byline", rule="signature")
         elif is_under_poll:

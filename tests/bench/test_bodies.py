@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.bodies import Score, compared, interval, scores
+from tests.bench.dump_metadata import matches
 
 pytestmark = pytest.mark.corpus
 
@@ -44,3 +45,14 @@ def test_interval_holds_the_figure_it_is_of() -> None:
     low, high = interval([0.1, 0.5, 0.9, 1.0], "mean")
 
     assert 0.1 <= low <= 0.625 <= high <= 1.0
+
+
+@pytest.mark.parametrize(("field", "floor"), [("title", 0.48), ("author", 0.32), ("date", 0.6)])
+def test_title_author_and_date_are_read_as_often_as_before(field: str, floor: float) -> None:
+    shared = Path(__file__).resolve().parents[2].parent / "shared"
+    if not shared.is_dir():
+        pytest.skip(f"There is no folder {shared}.")
+
+    found = [match.ours for match in matches(shared, with_trafilatura=False) if match.field == field]
+
+    assert statistics.mean(found) >= floor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.ingest.bylines import is_name, is_role, read_signed, tidy_name
+from archive.ingest.bylines import is_name, is_role, read_dated, read_signed, tidy_name
 
 SIGNED = [
     ("By Tobias Renfrew", ("Tobias Renfrew",), ""),
@@ -102,3 +102,34 @@ def test_a_role_says_what_an_author_is(text: str, expected: bool) -> None:
 )
 def test_capitals_are_set_as_names_are_written(printed: str, name: str) -> None:
     assert tidy_name(printed) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tobias Renfrew | 16 July 2018", ("Tobias Renfrew",)),
+        ("16 July 2018 • words written by Tobias Renfrew • Art by Ilse", ("Tobias Renfrew",)),
+        ("Published on 16 July 2018 by Tobias Renfrew", ("Tobias Renfrew",)),
+        ("Veröffentlicht am 16. Juli 2018 von hafenlerche", ("hafenlerche",)),
+        ("Wiebke Deichgraf am 4. Juli 2017", ("Wiebke Deichgraf",)),
+        ("Geschrieben von Cornelius am 25.08.2015 22:30", ("Cornelius",)),
+    ],
+)
+def test_a_name_beside_a_date_signs(text: str, names: tuple[str, ...]) -> None:
+    found = read_dated(text)
+
+    assert found is not None
+    assert found.names == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["16 July 2018", "Harbour, Palace, Garden – 16 July 2018", "Tobias Renfrew", "Updated on 16 July 2018 at 09:30"],
+)
+def test_a_date_without_a_name_beside_it_signs_nothing(text: str) -> None:
+    assert read_dated(text) is None
+
+
+@pytest.mark.parametrize("text", ["Latest News", "Related Artikel", "Follow Facebook", "Harbour Podcast"])
+def test_words_of_the_web_are_no_name(text: str) -> None:
+    assert not is_name(text)

@@ -209,3 +209,35 @@ def test_time_grows_with_the_length_of_a_page(text: str) -> None:
     classify(text)
 
     assert time.process_time() - began < 10  # a tenth of it on an idle machine; hours where it grows with the square
+
+
+def test_one_line_under_the_title_is_a_lead_and_three_are_headlines() -> None:
+    title = "A long day in the palace\n\n"
+    line = "Two presidents, one closed door and many lamps in a garden"
+
+    assert rule_of(f"{title}{line}\n\n16 July 2018\n\n{ARTICLE}", line) == ("lead", "standfirst")
+    lines = "\n\n".join(f"{line} {word}" for word in ("again", "anew", "twice"))
+    assert not [b for b in classify(f"{title}{lines}\n\n16 July 2018\n\n{ARTICLE}") if b.kind == "lead"]
+
+
+def test_a_menu_or_a_date_is_no_title() -> None:
+    menu = "World\nSport\nWeather\nArchive"
+
+    assert rule_of(f"{menu}\nA long day in the palace\n16 July 2018, by Ilse Marrow\n\n{ARTICLE}", "A long") == (
+        "title",
+        "headline-over-the-text",
+    )
+    assert "title" not in {block.kind for block in classify(f"{menu}\n16 July 2018\n\n{ARTICLE}")}
+
+
+def test_the_line_that_the_text_takes_up_is_the_title() -> None:
+    text = f"A long day in the palace for two presidents\n\nSign here for the tombola of the choir\n\n{ARTICLE}"
+
+    assert rule_of(text, "A long day")[0] == "title"
+
+
+@pytest.mark.parametrize("line", ["A day in the palace | The Gazette", "The Gazette | A day in the palace"])
+def test_a_headline_with_the_name_of_the_site_is_a_title(line: str) -> None:
+    (title,) = [block for block in classify(f"{line}\n\n{ARTICLE}", {"the gazette"}) if block.kind == "title"]
+
+    assert title.text == line
