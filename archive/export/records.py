@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from archive.ingest.marked import BODY_KINDS
 from archive.models import Accession, Appearance, Article, Authorship, Coverage, Duplicate
 
 Record = dict[str, Any]
 
-BODY_KINDS = ("lead", "heading", "paragraph", "quotation", "list-item")
 _BATCH = 200
 
 
