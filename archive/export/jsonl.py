@@ -12,6 +12,7 @@ from archive.export.records import Record
 def write(records: Iterable[Record], out: TextIO) -> int:
     """Write the records; the number written."""
     count = 0
-    for count, record in enumerate(records, 1):  # noqa: B007 - the last number is the count
+    for record in records:
         out.write(json.dumps(record, ensure_ascii=False) + "\n")
+        count += 1
     return count

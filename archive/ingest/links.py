@@ -10,9 +10,11 @@ from django.db.models import Model, QuerySet
 from archive.edtf import parse_edtf
 from archive.ingest.bylines import tidy_name
 from archive.ingest.changes import Changes
+from archive.ingest.meetings import EventFound
 from archive.ingest.moving import found_again, moved
 from archive.ingest.phases import Phase, phase_by_date
 from archive.ingest.reading import ReadItem
+from archive.ingest.understanding import PersonFound
 from archive.models import Appearance, Article, Authorship, Coverage, Event, Judgement, Person
 
 
@@ -56,28 +58,26 @@ def _phase_by_date(article: Article, event: Event) -> Phase | None:
     return phase_by_date(event.start, event.end, parse_edtf(article.published_edtf))
 
 
+def _said_of(found: PersonFound | EventFound, article: Article, item: ReadItem) -> dict[str, Any]:
+    """What a link to a person or an event says, its places those of the text that is shown."""
+    return {
+        "role": found.role,
+        "spans": moved(found.spans, item.reading.body, article.body),
+        "title_spans": moved(found.title_spans, item.reading.title, article.title),
+        "evidence": found.evidence,
+    }
+
+
 def _appearances(article: Article, item: ReadItem) -> dict[int, dict[str, Any]]:
     keys = dict(Person.objects.filter(slug__in=[p.slug for p in item.reading.people]).values_list("slug", "pk"))
-    return {
-        keys[person.slug]: {
-            "role": person.role,
-            "spans": moved(person.spans, item.reading.body, article.body),
-            "title_spans": moved(person.title_spans, item.reading.title, article.title),
-            "evidence": person.evidence,
-        }
-        for person in item.reading.people
-        if person.slug in keys
-    }
+    return {keys[person.slug]: _said_of(person, article, item) for person in item.reading.people if person.slug in keys}
 
 
 def _coverages(article: Article, item: ReadItem) -> dict[int, dict[str, Any]]:
     keys = dict(Event.objects.filter(slug__in=[e.slug for e in item.reading.events]).values_list("slug", "pk"))
     return {
         keys[event.slug]: {
-            "role": event.role,
-            "spans": moved(event.spans, item.reading.body, article.body),
-            "title_spans": moved(event.title_spans, item.reading.title, article.title),
-            "evidence": event.evidence,
+            **_said_of(event, article, item),
             "phase": event.phase.value if event.phase else "",
             "phase_evidence": f"{event.phase.rule}\n{event.phase.evidence}".strip() if event.phase else "",
         }
