@@ -21,16 +21,19 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SINGLE_BYTE = ["cp1252", "cp1251", "koi8_r", "cp1250", "cp1253", "cp1254", "cp1257"]
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
-_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\ufffd]")
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SAMPLE = 200_000  # of a text are looked at where the whole would take seconds
+_MOST_BROKEN = 1 / 500  # of a text's characters: more, and it is not what it was taken for
 _RARE = 100  # Polish or Czech has its own letters far more often than once in so many
+_CENTRAL_EUROPEAN = re.compile(r"[ąćęłńśźżčďěňřšťůžőűĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽŐŰ]")
+_NO_UTF8 = re.compile("[\udc80-\udcff]")  # a byte of none, as “surrogateescape” writes it
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 # What browsers read under a declared name (https://encoding.spec.whatwg.org/#names-and-labels): the wider cousin.
 _AS_BROWSERS_READ = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
     "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932",
 }  # fmt: skip
-_MOST_BROKEN = 1 / 500
-_CENTRAL_EUROPEAN = re.compile(r"[ąćęłńśźżčďěňřšťůžőűĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽŐŰ]")
 
 
 class DecodingError(ValueError):
@@ -55,8 +58,7 @@ def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
     text, encoding = _decoded(data, declared)
     if len(text) > MAX_CHARACTERS:
         raise DecodingError(f"the text is longer than {MAX_CHARACTERS:,} characters")
-    sample = text[:200_000]
-    if len(_CONTROL.findall(sample)) > len(sample) / 500:
+    if _is_binary(text[:_SAMPLE]):
         raise DecodingError("the file is binary, not text")
     text = _LINE_ENDS.sub("\n", _CONTROL.sub("", text)).lstrip("\ufeff")
     if not text.strip():
@@ -66,36 +68,75 @@ def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
     return Decoded(text, encoding)
 
 
+def _is_binary(sample: str) -> bool:
+    return len(_CONTROL.findall(sample)) > len(sample) * _MOST_BROKEN
+
+
 def _decoded(data: bytes, declared: Sequence[str]) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            try:
-                return data.decode(encoding), encoding.removesuffix("-sig")
-            except UnicodeDecodeError as error:
-                raise DecodingError(f"the file begins as {encoding} but is not: {error.reason}") from error
-    if b"\x00" in data[:4000]:
+            name = encoding.removesuffix("-sig")
+            text = _mostly(data, encoding) or (_mixed(data[len(mark) :]) if name == "utf-8" else None)
+            if text is None:
+                raise DecodingError(f"the file begins as {name} but is not")
+            return text, name
+    if data[:4000].count(0) > len(data[:4000]) * _MOST_BROKEN:
         return _wide(data)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _single_byte(data)
+        return _as_declared(data, declared) or _in_two_encodings(data) or _single_byte(data)
+
+
+def _mostly(data: bytes, encoding: str) -> str | None:
+    """The text of bytes in an encoding, U+FFFD for what is broken; None where that is too much."""
+    text = data.decode(encoding, "replace")
+    return text if text.count("\ufffd") <= len(text) * _MOST_BROKEN else None
 
 
 def _wide(data: bytes) -> tuple[str, str]:
-    """UTF-16 without a mark: Latin text has its zero bytes all on one side."""
+    """UTF-16 without a mark: the zero bytes of its letters, or at least of its spaces, all lie on one side."""
     sides = data[0:4000:2].count(0), data[1:4000:2].count(0)
-    if max(sides) > 10 * max(1, min(sides)):
+    if max(sides) > 10 * min(sides):
         encoding = "utf-16-be" if sides[0] > sides[1] else "utf-16-le"
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError as error:
-            raise DecodingError("the file is binary, not text") from error
+        text = _mostly(data, encoding)
+        if text is not None:
+            return text, encoding
     raise DecodingError("the file is binary, not text")
+
+
+def _as_declared(data: bytes, declared: Sequence[str]) -> tuple[str, str] | None:
+    """The text in the first of the declared encodings that it is in; unknown names are passed over."""
+    for label in declared:
+        try:
+            encoding = codecs.lookup(label).name
+            encoding = _AS_BROWSERS_READ.get(encoding, encoding)
+            text = _mostly(data, encoding) if encoding != "utf-8" else None  # then it is not as it says
+        except (LookupError, UnicodeError, ValueError):  # no encoding, or one that is not for texts
+            continue
+        if text is not None:
+            return text, encoding.replace("-", "_")  # as charset-normalizer calls it
+    return None
+
+
+def _in_two_encodings(data: bytes) -> tuple[str, str] | None:
+    """UTF-8 with some Western bytes pasted into it. In any other encoding hardly anything is UTF-8 by chance."""
+    text = _mixed(data)
+    return (text, "utf-8, cp1252") if text else None
+
+
+def _mixed(data: bytes) -> str | None:
+    """UTF-8, every byte that is none as in Windows-1252; None where there are more of these than characters."""
+    text = data.decode("utf-8", "surrogateescape")
+    strange = len(_NO_UTF8.findall(text))
+    if len(_NOT_ASCII.findall(text)) - strange < strange:
+        return None
+    return _NO_UTF8.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace"), text)
 
 
 def _single_byte(data: bytes) -> tuple[str, str]:
     """An eight-bit code page. Western text that charset-normalizer calls Central European is read as Western."""
-    if len(_CONTROL.findall(data[:200_000].decode("latin-1"))) > len(data[:200_000]) / 500:
+    if _is_binary(data[:_SAMPLE].decode("latin-1")):
         raise DecodingError("the file is binary, not text")
     best = from_bytes(data, cp_isolation=_SINGLE_BYTE).best()
     if best is None:
