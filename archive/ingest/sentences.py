@@ -13,6 +13,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"])(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Adm|Jr|Sr|vs|No|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
     r"Oct|Nov|Dec|U\.S|U\.K|U\.N|E\.U|[A-ZА-ЯЁ]|г|гг|им|т\.е|т\.к)\.$"
 )
+_LONGEST_ABBREVIATION = 8  # with what stands before it; “A. A. A.” for a whole book must not be read from its start
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,9 @@ def split_sentences(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     start = 0
     for match in _END.finditer(text):
-        if match.group() != "\n\n" and _ABBREVIATION.search(text[start : match.end()]):
+        if match.group() != "\n\n" and _ABBREVIATION.search(
+            text, max(0, match.end() - _LONGEST_ABBREVIATION), match.end()
+        ):
             continue
         _add(found, text, start, match.end())
         start = match.end()

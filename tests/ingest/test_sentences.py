@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,3 +48,11 @@ def test_position_between_sentences_belongs_to_none() -> None:
     assert sentence_at(found, 3) == found[0]
     assert sentence_at(found, 9) is None
     assert sentence_at(found, 10) == found[1]
+
+
+def test_a_text_of_nothing_but_initials_is_read_in_time() -> None:
+    text = "A. " * 100_000
+    before = time.process_time()
+
+    assert [sentence.text for sentence in split_sentences(text)] == [text.strip()]
+    assert time.process_time() - before < 5
