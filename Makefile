@@ -22,7 +22,7 @@ DEV_STAMP = $(VENV)/.requirements-dev-installed
 # A virtual environment whose interpreter is gone is made anew.
 BROKEN := $(shell test -x $(VENV)/bin/python || echo FORCE)
 
-PURE_FILES = $(filter-out $(patsubst %,archive/ingest/%.py,gazetteer loader fields links duplicates suggesting updating), \
+PURE_FILES = $(filter-out $(patsubst %,archive/ingest/%.py,addresses gazetteer known loader fields links duplicates records storing suggesting updating), \
 	$(wildcard archive/edtf.py archive/ingest/*.py archive/search/query.py archive/export/*.py))
 TEMPLATES = find templates -name '*.html' -print0
 

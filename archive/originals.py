@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
+
+_UNFINISHED = ".part"
+_LEFT_AFTER = 3600  # seconds: nobody writes one file for an hour
 
 
 def path_of(sha256: str) -> Path:
@@ -19,7 +24,7 @@ def keep(sha256: str, data: bytes) -> None:
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    handle, temporary = tempfile.mkstemp(_UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -30,6 +35,15 @@ def keep(sha256: str, data: bytes) -> None:
     except OSError:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def sweep() -> None:
+    """Remove what a process that was killed while it wrote has left."""
+    now = time.time()
+    for part in settings.ORIGINALS_DIR.glob(f"??/*{_UNFINISHED}"):
+        with suppress(FileNotFoundError):
+            if now - part.stat().st_mtime > _LEFT_AFTER:
+                part.unlink()
 
 
 def discard(sha256: str) -> None:

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from archive import originals
 from archive.authorities import load_authorities
-from archive.ingest.loader import Ingest, Outcome
+from archive.ingest.loader import Ingest
+from archive.ingest.outcomes import Outcome
 from archive.models import Accession, Article, IngestRun, Source
 
 FOLDER: Path = settings.BASE_DIR / "fixtures" / "articles"

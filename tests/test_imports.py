@@ -15,7 +15,11 @@ INGEST_WITH_MODELS = (
     "archive.ingest.loader",
     "archive.ingest.fields",
     "archive.ingest.links",
+    "archive.ingest.addresses",
     "archive.ingest.duplicates",
+    "archive.ingest.known",
+    "archive.ingest.records",
+    "archive.ingest.storing",
     "archive.ingest.suggesting",
     "archive.ingest.updating",
 )

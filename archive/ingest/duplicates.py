@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from django.db import connection
 
@@ -16,10 +17,17 @@ _CROWD = 1000  # bands looked at: copies beyond that are too many to link each w
 _INSERT = "INSERT INTO archive_signatureband (article_id, key) VALUES (%s, %s)"
 
 
-def link_duplicates(article: Article, keys: Sequence[int]) -> None:
-    """Link a new article with those that its text is like, and store its signature (see `signatures.band_keys`)."""
-    _create(article, _alike(article, keys))
-    _store(article, keys)
+def link_duplicates(signed: Sequence[tuple[Article, Sequence[int]]]) -> None:
+    """Link new articles with those that their text is like, one another too, and store their signatures.
+
+    Each comes with its signature (see `signatures.band_keys`).
+    """
+    sharing = _sharing([key for _, keys in signed for key in keys])
+    for article, keys in signed:
+        _create(article, _alike(article, [pk for key in keys for pk in sharing[key]]))
+        for key in keys:
+            sharing[key].append(article.pk)
+    _store(signed)
 
 
 def renew_duplicates(article: Article, keys: Sequence[int], is_new_body: bool) -> bool:
@@ -30,7 +38,8 @@ def renew_duplicates(article: Article, keys: Sequence[int], is_new_body: bool) -
     is_stored = set(SignatureBand.objects.filter(article=article).values_list("key", flat=True)) == set(keys)
     if is_stored and not is_new_body:
         return False
-    alike = _alike(article, keys)
+    sharing = _sharing(keys)
+    alike = _alike(article, [pk for key in keys for pk in sharing[key]])
     changed = False
     for link in Duplicate.objects.of(article).select_related("first", "second"):
         other = link.second if link.first_id == article.pk else link.first
@@ -47,14 +56,21 @@ def renew_duplicates(article: Article, keys: Sequence[int], is_new_body: bool) -
     _create(article, alike)
     if not is_stored:
         SignatureBand.objects.filter(article=article).delete()
-        _store(article, keys)
+        _store([(article, keys)])
     return changed or bool(alike)
 
 
-def _alike(article: Article, keys: Sequence[int]) -> dict[int, float]:
-    """Similarity by the key of every other article that is a copy of this one."""
-    sharing = SignatureBand.objects.filter(key__in=keys).exclude(article=article).order_by()
-    shared = Counter(sharing.values_list("article_id", flat=True)[:_CROWD]) if keys else Counter()
+def _sharing(keys: Sequence[int]) -> defaultdict[int, list[int]]:
+    """The articles that are stored with each band key."""
+    sharing: defaultdict[int, list[int]] = defaultdict(list)
+    for key, pk in SignatureBand.objects.filter(key__in=keys).order_by().values_list("key", "article_id"):
+        sharing[key].append(pk)
+    return sharing
+
+
+def _alike(article: Article, sharing: Iterable[int]) -> dict[int, float]:
+    """Similarity of every other article that is a copy of this one, by its key; `sharing` has a key once for each band."""
+    shared = Counter(pk for pk in islice(sharing, _CROWD) if pk != article.pk)
     if not shared:
         return {}
     own = shingles(article.body)
@@ -76,7 +92,7 @@ def _create(article: Article, alike: dict[int, float]) -> None:
         )
 
 
-def _store(article: Article, keys: Sequence[int]) -> None:
+def _store(signed: Sequence[tuple[Article, Sequence[int]]]) -> None:
     """One statement for all bands, by hand: 24 model instances an article take six times as long."""
     with connection.cursor() as cursor:
-        cursor.executemany(_INSERT, [(article.pk, key) for key in keys])
+        cursor.executemany(_INSERT, [(article.pk, key) for article, keys in signed for key in keys])

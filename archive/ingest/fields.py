@@ -10,6 +10,7 @@ from archive.edtf import EdtfSpan, parse_edtf
 from archive.ingest.blocks import Block
 from archive.ingest.dating import Dating
 from archive.ingest.reading import ReadItem
+from archive.ingest.records import Records
 from archive.ingest.understanding import Reading
 from archive.models import Article, Source
 
@@ -50,7 +51,7 @@ def stored_blocks(blocks: Iterable[Block]) -> list[list[Any]]:
     return [[block.start, block.end, block.kind, block.rule, block.origin] for block in blocks]
 
 
-def field_values(item: ReadItem, source: Source | None) -> FieldValues:
+def field_values(item: ReadItem, records: Records, source: Source | None) -> FieldValues:
     """What the machine and the sidecar say of every field. `source` was given on the command line and beats both."""
     reading, sidecar = item.reading, item.sidecar
     values: dict[str, Any] = {
@@ -76,7 +77,7 @@ def field_values(item: ReadItem, source: Source | None) -> FieldValues:
     if item.url:
         provenance["url"] = _said("text", item.url.rule, item.url.evidence)
     provenance |= {name: _said("sidecar") for name in ("url", "rights") if getattr(sidecar, name)}
-    for part in (_sources(item, source), _published(reading, sidecar.published)):
+    for part in (_sources(item, records, source), _published(reading, sidecar.published)):
         values |= part.values
         provenance |= part.provenance
     return FieldValues(values, {name: said for name, said in provenance.items() if said})
@@ -86,13 +87,13 @@ def _said(origin: str, rule: str = "", evidence: str = "") -> dict[str, str]:
     return {"origin": origin, "rule": rule, "evidence": evidence}
 
 
-def _sources(item: ReadItem, given: Source | None) -> FieldValues:
+def _sources(item: ReadItem, records: Records, given: Source | None) -> FieldValues:
     reading, sidecar = item.reading, item.sidecar
     publisher, republisher = reading.publisher, reading.republisher
     values: dict[str, Any] = {
-        "source": Source.objects.filter(slug=publisher.slug).first() if publisher and publisher.slug else None,
+        "source": records.sources.get(publisher.slug) if publisher else None,
         "source_as_printed": publisher.as_printed[:500] if publisher else "",
-        "republisher": Source.objects.filter(slug=republisher.slug).first() if republisher else None,
+        "republisher": records.sources.get(republisher.slug) if republisher else None,
     }
     provenance: Provenance = {}
     if publisher:

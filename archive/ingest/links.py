@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
@@ -14,30 +15,35 @@ from archive.ingest.meetings import EventFound
 from archive.ingest.moving import found_again, moved
 from archive.ingest.phases import Phase, phase_by_date
 from archive.ingest.reading import ReadItem
+from archive.ingest.records import Records
 from archive.ingest.understanding import PersonFound
 from archive.models import Appearance, Article, Authorship, Coverage, Event, Judgement, Person
 
 
-def create_links(article: Article, item: ReadItem) -> None:
-    """Propose what the reading found in a new article."""
-    Appearance.objects.bulk_create(_new(article, Appearance, "person", _appearances(article, item)))
-    Coverage.objects.bulk_create(_new(article, Coverage, "event", _coverages(article, item)))
-    Authorship.objects.bulk_create(
-        Authorship(article=article, position=position, **author) for position, author in enumerate(_authors(item), 1)
-    )
+def create_links(pairs: Sequence[tuple[Article, ReadItem]], records: Records) -> None:
+    """Propose what the readings found in new articles."""
+    appearances, coverages, authorships = [], [], []
+    for article, item in pairs:
+        appearances += _new(article, Appearance, "person", _appearances(article, item, records))
+        coverages += _new(article, Coverage, "event", _coverages(article, item, records))
+        authors = enumerate(_authors(item, records), 1)
+        authorships += [Authorship(article=article, position=position, **author) for position, author in authors]
+    Appearance.objects.bulk_create(appearances)
+    Coverage.objects.bulk_create(coverages)
+    Authorship.objects.bulk_create(authorships)
 
 
 def _new(article: Article, model: type[Model], target: str, wanted: dict[int, dict[str, Any]]) -> list[Any]:
     return [model(article=article, **{f"{target}_id": key}, **values) for key, values in wanted.items()]
 
 
-def renew_links(article: Article, item: ReadItem, before: tuple[str, str], changes: Changes) -> None:
+def renew_links(article: Article, item: ReadItem, records: Records, before: tuple[str, str], changes: Changes) -> None:
     """Make the proposals those of the reading. Judged links keep all but their spans, and what the machine now says
     against a judgement is noted as a difference. `before` is the title and body that the present links belong to.
     """
-    _renew(article, Appearance, "person", _appearances(article, item), before, changes)
-    _renew(article, Coverage, "event", _coverages(article, item), before, changes)
-    _renew_authors(article, item, changes)
+    _renew(article, Appearance, "person", _appearances(article, item, records), before, changes)
+    _renew(article, Coverage, "event", _coverages(article, item, records), before, changes)
+    _renew_authors(article, _authors(item, records), changes)
     if article.provenance.get("published", {}).get("origin") == "curator":
         settle_phases(Coverage.objects.filter(article=article))
 
@@ -68,13 +74,13 @@ def _said_of(found: PersonFound | EventFound, article: Article, item: ReadItem) 
     }
 
 
-def _appearances(article: Article, item: ReadItem) -> dict[int, dict[str, Any]]:
-    keys = dict(Person.objects.filter(slug__in=[p.slug for p in item.reading.people]).values_list("slug", "pk"))
+def _appearances(article: Article, item: ReadItem, records: Records) -> dict[int, dict[str, Any]]:
+    keys = records.people
     return {keys[person.slug]: _said_of(person, article, item) for person in item.reading.people if person.slug in keys}
 
 
-def _coverages(article: Article, item: ReadItem) -> dict[int, dict[str, Any]]:
-    keys = dict(Event.objects.filter(slug__in=[e.slug for e in item.reading.events]).values_list("slug", "pk"))
+def _coverages(article: Article, item: ReadItem, records: Records) -> dict[int, dict[str, Any]]:
+    keys = records.events
     return {
         keys[event.slug]: {
             **_said_of(event, article, item),
@@ -155,12 +161,11 @@ def _set(link: Model, values: dict[str, Any], name: str, changes: Changes) -> No
     link.save()
 
 
-def _renew_authors(article: Article, item: ReadItem, changes: Changes) -> None:
+def _renew_authors(article: Article, read: list[dict[str, Any]], changes: Changes) -> None:
     judged = list(article.authorships.exclude(judgement=Judgement.PROPOSED))
     taken = {link.position for link in judged}
     known = {name.casefold() for link in judged for name in (link.name, tidy_name(link.name_as_printed)) if name}
     free = (position for position in count(1) if position not in taken)
-    read = _authors(item)
     _keep_authors(judged, {author["name"].casefold() for author in read}, changes)
     wanted = [{"position": next(free), **author} for author in read if author["name"].casefold() not in known]
     fields = ("position", "name", "name_as_printed", "person_id", "evidence")
@@ -184,21 +189,19 @@ def _keep_authors(judged: list[Authorship], read: set[str], changes: Changes) ->
             changes.keep("links", f"author {link.name}", "not found")
 
 
-def _authors(item: ReadItem) -> list[dict[str, Any]]:
+def _authors(item: ReadItem, records: Records) -> list[dict[str, Any]]:
     if item.sidecar.authors:
         people = {name: Person.objects.with_full_name(name) for name in item.sidecar.authors}
         return [
             {"name": name, "name_as_printed": "", "person_id": person.pk if person else None, "evidence": "sidecar"}
             for name, person in people.items()
         ]
-    authors = item.reading.authors
-    keys = dict(Person.objects.filter(slug__in=[a.person for a in authors if a.person]).values_list("slug", "pk"))
     return [
         {
             "name": author.name[:300],
             "name_as_printed": author.name_as_printed[:300],
-            "person_id": keys.get(author.person),
+            "person_id": records.people.get(author.person),
             "evidence": f"{author.rule}\n{author.evidence}",
         }
-        for author in authors
+        for author in item.reading.authors
     ]

@@ -12,17 +12,18 @@ from archive.ingest.links import renew_links
 from archive.ingest.moving import moved
 from archive.ingest.numbering import renumbered
 from archive.ingest.reading import ReadItem
+from archive.ingest.records import Records
 from archive.models import Article, Source
 
 
-def renew_article(article: Article, item: ReadItem, found: FieldValues) -> Changes:
+def renew_article(article: Article, item: ReadItem, found: FieldValues, records: Records) -> Changes:
     """Set fields and links, without saving the article itself; says what is otherwise than before."""
     changes = Changes()
     before = article.title, article.body
     _keep_blocks(article, item, found, changes)
     _set_fields(article, found, changes)
     _set_unresolved(article, item, changes)
-    renew_links(article, item, before, changes)
+    renew_links(article, item, records, before, changes)
     if changes.differences != article.differences:
         changes.lines += [f"the differences of {name}: {said}" for name, said in _in_words(changes)]
         gone = sorted(article.differences.keys() - changes.differences.keys())

@@ -1,4 +1,4 @@
-"""What a worker process does: one item from bytes to reading. No database, no files."""
+"""One item from bytes to reading. No database, no files."""
 
 from __future__ import annotations
 
@@ -32,20 +32,3 @@ def read(item: Item, gazetteer: Gazetteer) -> ReadItem:
         raise ReadingError(f"the archive’s rules failed on it ({type(error).__name__}: {error})") from error
     url = page.facts.url if page else None
     return ReadItem(item, sidecar, decoded.encoding, decoded.text, url, reading, band_keys(reading.body))
-
-
-_gazetteer = Gazetteer()
-
-
-def start_worker(gazetteer: Gazetteer) -> None:
-    """Give a worker process its gazetteer once."""
-    global _gazetteer
-    _gazetteer = gazetteer
-
-
-def read_in_worker(item: Item) -> ReadItem | str:
-    """`read`, with the reason as plain text where it fails: exceptions do not travel well between processes."""
-    try:
-        return read(item, _gazetteer)
-    except ReadingError as error:
-        return str(error)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from archive.export.records import records
-from archive.ingest.loader import Ingest, Outcome
+from archive.ingest.loader import Ingest
+from archive.ingest.outcomes import Outcome
 from archive.models import Article, Duplicate, Judgement, SignatureBand, Source
 from tests.ingest.rows import store_records
 from tests.ingest.texts import BRIDGE, HELSINKI, with_paragraph, write

@@ -8,7 +8,8 @@ import pytest
 
 from archive import originals
 from archive.export.records import records
-from archive.ingest.loader import Ingest, Outcome
+from archive.ingest.loader import Ingest
+from archive.ingest.outcomes import Outcome
 from archive.models import Accession, Appearance, Article, IngestRun, Source
 from tests.ingest.rows import store_records
 from tests.ingest.texts import ADDED, BRIDGE, HELSINKI, with_paragraph, write

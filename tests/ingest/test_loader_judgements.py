@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.ingest.loader import Ingest, Outcome
+from archive.ingest.loader import Ingest
+from archive.ingest.outcomes import Outcome
 from archive.models import Appearance, Article, Authorship, Coverage, Event, Judgement, Person, Source
 from tests.ingest.rows import store_records
 from tests.ingest.texts import HELSINKI, with_paragraph, write

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.ingest.loader import Ingest, Outcome
+from archive.ingest.loader import Ingest
+from archive.ingest.outcomes import Outcome
 from archive.models import Accession, Article, Person, PersonAlias, Source
 from tests.ingest.rows import store_records
 from tests.ingest.texts import HELSINKI, write

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.ingest.loader import new_slug
+from archive.ingest.addresses import new_slugs
 from archive.models import Article, ArticleFormerSlug
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +23,12 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_slug_is_the_title_and_the_sum(title: str, slug: str) -> None:
-    assert new_slug(title, "0123456789abcdef" * 4) == slug
+    assert new_slugs([(title, "0123456789abcdef" * 4)]) == [slug]
 
 
 def test_a_slug_is_never_given_twice_even_if_it_was_left() -> None:
     sha256 = "0123456789abcdef" * 4
-    article = Article.objects.create(slug=new_slug("Talks", sha256), title="Talks", body="Words.")
+    article = Article.objects.create(slug=new_slugs([("Talks", sha256)])[0], title="Talks", body="Words.")
     ArticleFormerSlug.objects.create(record=article, slug="talks-0123456789ab")
 
-    assert new_slug("Talks", sha256) == "talks-0123456789abcdef"
+    assert new_slugs([("Talks", sha256)])[0] == "talks-0123456789abcdef"

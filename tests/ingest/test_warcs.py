@@ -16,8 +16,9 @@ from warcio.warcwriter import WARCWriter
 
 from archive import originals
 from archive.ingest.items import Item, Problem
-from archive.ingest.loader import Ingest, Outcome
+from archive.ingest.loader import Ingest
 from archive.ingest.opening import find_items
+from archive.ingest.outcomes import Outcome
 from archive.ingest.warcs import ArchiveError, Capture, Refused, read_captures
 from archive.models import Accession, Article
 

@@ -1,0 +1,20 @@
+"""What came of one item, as the command and its report say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one file. `warning` is said to the person at the keyboard, beside any outcome; `changes` are those
+    of an article that was there before, one line each.
+    """
+
+    file: str
+    outcome: str
+    sha256: str = ""
+    slug: str = ""
+    reason: str = ""
+    warning: str = ""
+    changes: tuple[str, ...] = ()

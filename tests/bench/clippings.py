@@ -1,0 +1,61 @@
+"""Texts of newspaper length for measurements, as many as one likes, no two alike: the sample collection's, shuffled.
+
+Sentences and names stay those of real prose about summits; one lower-case word in five is another, so that two texts are
+no near-duplicates of each other.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.ingest.decoding import decode
+from tests.conftest import REPO_ROOT
+
+WORDS = 900
+OTHER_WORDS = 0.2
+_SAMPLES = REPO_ROOT / "fixtures" / "articles"
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
+_MENU = "Home\nPolitics\nWorld\nOpinion\nSearch\n\n"
+_FOOTER = "\n\nShare this article\nFacebook\nTwitter\nRelated\nAll rights reserved"
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def sample_sentences() -> list[str]:
+    """The sentences of the English sample articles, names and all."""
+    texts = (decode(path.read_bytes()).text for path in sorted(_SAMPLES.rglob("*.txt")))
+    paragraphs = [line for text in texts if "the" in text.split() for line in text.splitlines()]
+    sentences = [sentence for line in paragraphs if len(line) > 100 for sentence in _SENTENCE.split(line)]
+    return [sentence for sentence in sentences if 5 <= len(sentence.split()) <= 60]
+
+
+def clippings(count: int, words: int = WORDS, seed: int = 1) -> Iterator[str]:
+    """`count` texts as they come out of a browser, each with a headline, a date, paragraphs and a little furniture."""
+    chance = random.Random(seed)  # noqa: S311  # not for secrets
+    sentences = sample_sentences()
+    ordinary = sorted({word for sentence in sentences for word in sentence.split() if re.fullmatch("[a-z]{4,}", word)})
+    for _ in range(count):
+        headline = " ".join(chance.choice(sentences).split()[:9]).rstrip(".,;:")
+        day = f"{chance.randint(1, 28)} {chance.choice(_MONTHS)} {chance.randint(2005, 2021)}"
+        paragraphs, length = [], 0
+        while length < words:
+            sentence = " ".join(
+                [_other(word, ordinary, chance) for _ in range(3) for word in chance.choice(sentences).split()]
+            )
+            paragraphs.append(sentence)
+            length += len(sentence.split())
+        yield f"{_MENU}{headline}\n\n{day}\n\n" + "\n\n".join(paragraphs) + _FOOTER
+
+
+def _other(word: str, ordinary: list[str], chance: random.Random) -> str:
+    return chance.choice(ordinary) if word.islower() and len(word) > 3 and chance.random() < OTHER_WORDS else word
+
+
+def write_clippings(folder: Path, count: int, words: int = WORDS, seed: int = 1) -> None:
+    """One file a text, a thousand to a folder."""
+    for number, text in enumerate(clippings(count, words, seed)):
+        path = folder / f"{number // 1000:03}" / f"{number:06}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
