@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ SIDECAR_SUFFIX = ".yaml"
 MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding needs more for the longest text
 _MAX_SIDECAR_BYTES = 100_000
 _MAX_DEPTH = 100
+# What would break a name into several lines, or turn its letters around: written out.
+_NOT_ON_ONE_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_LEADS_OUT = "a link that leads out of the folder that was given"
 
 
 class UnreadableItemError(ValueError):
@@ -27,10 +31,11 @@ class UnreadableItemError(ValueError):
 
 @dataclass(frozen=True)
 class ItemFile:
-    """A file to take in. `name` is its path relative to the PATH argument it came from."""
+    """A file to take in. `name` is its path relative to the PATH argument it came from, `root` that folder."""
 
     path: Path
     name: str
+    root: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -84,15 +89,27 @@ def _walk(folder: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Itera
         yield Problem(name, f"the folder cannot be read: {error.strerror}")
         return
     for entry in entries:
-        if os.path.isdir(entry):
+        is_folder = os.path.isdir(entry)
+        if not is_folder and not has_suffix(entry, SUFFIXES):
+            continue
+        entry_name = _name(entry.relative_to(root))
+        if os.path.islink(entry) and _leads_out(entry, root):
+            yield Problem(entry_name, _LEADS_OUT)
+        elif is_folder:
             yield from _walk(entry, root, (*above, (here.st_dev, here.st_ino)))
-        elif has_suffix(entry, SUFFIXES):
-            yield ItemFile(entry, _name(entry.relative_to(root)))
+        else:
+            yield ItemFile(entry, entry_name, root)
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether a path below a folder stands, once all links are followed, somewhere else."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def _name(path: Path) -> str:
-    """A path as text; bytes of it that are no UTF-8 are written out, since no database or report takes them."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """A path as text on one line; bytes of it that are no UTF-8 are written out: no database or report takes them."""
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return _NOT_ON_ONE_LINE.sub(lambda found: found[0].encode("unicode_escape").decode(), name)
 
 
 def has_suffix(path: Path, suffixes: tuple[str, ...]) -> bool:
@@ -103,15 +120,18 @@ def read_item(file: ItemFile) -> Item:
     """The bytes of a file and its sidecar. Raises UnreadableItemError; never waits on a pipe or device."""
     data = _read(file.path, MAX_BYTES)
     is_page = has_suffix(file.path, PAGE_SUFFIXES)
-    return Item(file.name, data, hashlib.sha256(data).hexdigest(), sidecar_of(file.path), is_page)
+    return Item(file.name, data, hashlib.sha256(data).hexdigest(), sidecar_of(file), is_page)
 
 
-def sidecar_of(path: Path) -> str:
+def sidecar_of(file: ItemFile) -> str:
     """The text of `NAME.yaml` beside `NAME.txt` or `NAME.warc.gz`; empty where there is none."""
+    path = file.path
     suffix = next((suffix for suffix in reversed(SUFFIXES) if has_suffix(path, (suffix,))), path.suffix)
     sidecar = path.with_name(path.name[: -len(suffix)] + SIDECAR_SUFFIX)
     if not sidecar.exists():
         return ""
+    if os.path.islink(sidecar) and _leads_out(sidecar, file.root or path.parent):
+        raise UnreadableItemError(f"its sidecar is {_LEADS_OUT}")
     try:
         return _read(sidecar, _MAX_SIDECAR_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -120,12 +140,17 @@ def sidecar_of(path: Path) -> str:
 
 def _read(path: Path, limit: int) -> bytes:
     size = size_of_file(path)
+    data = b""
+    if size <= limit:
+        try:
+            with path.open("rb") as file:
+                data = file.read(limit + 1)  # it may have grown since
+        except OSError as error:
+            raise UnreadableItemError(f"the file cannot be read: {error.strerror}") from error
+    size = max(size, len(data))
     if size > limit:
         raise UnreadableItemError(f"the file is too large: {size / 1e6:.1f} MB (at most 10 MB of text)")
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableItemError(f"the file cannot be read: {error.strerror}") from error
+    return data
 
 
 def size_of_file(path: Path) -> int:

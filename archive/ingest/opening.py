@@ -40,7 +40,7 @@ def find_items(paths: Iterable[Path]) -> Iterator[Item | Problem]:
 def _captured_items(file: ItemFile) -> Iterator[Item | Problem]:
     """The pages of a web archive, each named by its record; all have the archive's sidecar."""
     size_of_file(file.path)
-    sidecar = sidecar_of(file.path)
+    sidecar = sidecar_of(file)
     is_empty = True
     try:
         with file.path.open("rb") as archive:

@@ -63,6 +63,59 @@ def test_a_loop_of_links_is_named_and_left(tmp_path: Path) -> None:
     assert reasons(tmp_path) == [("a/again", "the folder is a link back to one above it")]
 
 
+def test_a_link_out_of_the_folder_is_named_and_not_followed(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere" / "secret.txt")
+    inside = tmp_path / "inside"
+    write(inside / "deep" / "one.txt")
+    (inside / "file.txt").symlink_to(tmp_path / "elsewhere" / "secret.txt")
+    (inside / "folder").symlink_to(tmp_path / "elsewhere")
+    (inside / "notes.md").symlink_to("/etc/passwd")  # of no kind that is taken in: nobody's concern
+
+    assert [type(found).__name__ for found in find_files([inside])] == ["ItemFile", "Problem", "Problem"]
+    assert reasons(inside) == [
+        ("file.txt", "a link that leads out of the folder that was given"),
+        ("folder", "a link that leads out of the folder that was given"),
+    ]
+
+
+def test_a_link_that_stays_within_the_folder_is_followed(tmp_path: Path) -> None:
+    write(tmp_path / "real" / "one.txt")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "real" / "one.txt")
+    (tmp_path / "other").symlink_to(tmp_path / "real")
+    (tmp_path / "whole").symlink_to(tmp_path / "real")
+
+    assert names(tmp_path) == ["link.txt", "other/one.txt", "real/one.txt", "whole/one.txt"]
+    assert names(tmp_path / "whole") == ["one.txt"]  # a folder that is itself given as a link
+    assert names(tmp_path / "link.txt") == ["link.txt"]
+
+
+def test_a_sidecar_that_is_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere" / "one.yaml", "title: Not yours")
+    article = write(tmp_path / "inside" / "one.txt")
+    (tmp_path / "inside" / "one.yaml").symlink_to(tmp_path / "elsewhere" / "one.yaml")
+
+    for given in (tmp_path / "inside", article):
+        (file,) = find_files([given])
+        assert isinstance(file, ItemFile)
+        with pytest.raises(UnreadableItemError, match="its sidecar is a link that leads out"):
+            read_item(file)
+
+
+def test_a_name_is_one_line_whatever_it_holds(tmp_path: Path) -> None:
+    write(tmp_path / "a\nb\u202etxt.txt")
+
+    assert names(tmp_path) == ["a\\nb\\u202etxt.txt"]
+
+
+def test_a_file_that_is_gone_when_its_turn_comes_is_named(tmp_path: Path) -> None:
+    files = list(find_files([write(tmp_path / "one.txt").parent]))
+    (tmp_path / "one.txt").unlink()
+
+    assert isinstance(files[0], ItemFile)
+    with pytest.raises(UnreadableItemError, match="the file cannot be read: No such file"):
+        read_item(files[0])
+
+
 def test_a_folder_named_like_a_text_is_walked(tmp_path: Path) -> None:
     write(tmp_path / "x.txt" / "one.txt")
 
