@@ -2,18 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_right
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from archive.ingest.body import PARAGRAPH_BREAK
 
 
-def moved(spans: Iterable[tuple[int, int]], read: str, shown: str) -> list[list[int]]:
-    """Half-open code-point ranges of `shown` for those of `read`: the third “Putin” there is the third here.
+def moved(spans: Iterable[Sequence[int]], read: str, shown: str) -> list[list[int]]:
+    """Half-open code-point ranges of `shown` for those of `read`: a paragraph that both have brings its own along.
 
-    Words that are gone take their span with them.
+    Among the other paragraphs the third “Putin” there is the third here; words that are gone take their span with
+    them.
     """
     if read == shown:
         return [list(span) for span in spans]
-    found = ((_same_words(read, start, end, shown), end - start) for start, end in spans)
-    return [[start, start + length] for start, length in found if start >= 0]
+    kept, read, shown = _without_shared(read, shown)
+    firsts = [first for first, _, _ in kept]
+    found: list[list[int]] = []
+    for start, end in spans:
+        nearest_kept = bisect_right(firsts, start) - 1
+        first, last, shift = kept[nearest_kept] if nearest_kept >= 0 else (0, 0, 0)
+        if first <= start and end <= last:
+            found.append([start + shift, end + shift])
+        elif (position := _same_words(read, start, end, shown)) >= 0:
+            found.append([position, position + end - start])
+    return found
+
+
+def _without_shared(read: str, shown: str) -> tuple[list[tuple[int, int, int]], str, str]:
+    """Paragraphs that two texts share, `(start, end, shift)` in the first, and both texts with these blotted out."""
+    places: dict[str, deque[int]] = defaultdict(deque)
+    for start, text in _paragraphs(shown):
+        places[text].append(start)
+    kept = [(start, text, places[text].popleft()) for start, text in _paragraphs(read) if places[text]]
+    return (
+        [(start, start + len(text), there - start) for start, text, there in kept],
+        _blotted(read, {start for start, _, _ in kept}),
+        _blotted(shown, {there for _, _, there in kept}),
+    )
+
+
+def _blotted(body: str, starts: Collection[int]) -> str:
+    """A body of the same length without the words of the paragraphs that begin there."""
+    return PARAGRAPH_BREAK.join("\0" * len(text) if start in starts else text for start, text in _paragraphs(body))
+
+
+def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for text in body.split(PARAGRAPH_BREAK):
+        yield start, text
+        start += len(text) + len(PARAGRAPH_BREAK)
 
 
 def _same_words(read: str, start: int, end: int, shown: str) -> int:

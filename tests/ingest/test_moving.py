@@ -23,6 +23,15 @@ def test_span_goes_where_its_words_went(shown: str, spans: list[list[int]]) -> N
     assert moved([(0, 5), (27, 32)], READ, shown) == spans
 
 
+def test_a_paragraph_brings_its_own_spans_along() -> None:
+    read = "Putin came.\n\nPutin left."
+    restored = "Putin spoke.\n\nPutin came.\n\nPutin left."
+
+    assert moved([(0, 5), (13, 18)], read, restored) == [[14, 19], [27, 32]]
+    assert moved([(0, 5), (14, 19), (27, 32)], restored, read) == [[0, 5], [13, 18]]
+    assert moved([(0, 5), (13, 18)], read, "Putin left.\n\nAt last Putin came.") == [[21, 26], [0, 5]]
+
+
 def test_words_are_found_again_where_they_stand_nearest() -> None:
     before = "Trump came. Putin left. Trump stayed."
     after = "Putin left early. Trump came. Trump stayed on."
