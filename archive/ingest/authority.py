@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -102,12 +102,25 @@ class Gazetteer:
 
     @cached_property
     def short_names(self) -> Lexicon:
-        return Lexicon(
-            (form, person.slug)
+        return Lexicon((form, slug) for slug, forms in self.short_forms.items() for form in forms)
+
+    @cached_property
+    def short_forms(self) -> Mapping[str, tuple[str, ...]]:
+        """By slug, the short names in all their cases, folded; Cyrillic ones are taken from the full names too."""
+        return {
+            person.slug: tuple(dict.fromkeys(map(fold, (*_cased(person.short_names), *_cyrillic_surnames(person)))))
             for person in self.people
-            for name in person.short_names
-            for form in (name, *inflected(name))
-        )
+        }
+
+    @cached_property
+    def highest_offices(self) -> Mapping[str, tuple[tuple[str, Office], ...]]:
+        """By country, who held the highest offices: pairs of slug and office."""
+        held: dict[str, list[tuple[str, Office]]] = defaultdict(list)
+        for person in self.people:
+            for office in person.offices:
+                if office.is_highest:
+                    held[office.country].append((person.slug, office))
+        return {country: tuple(pairs) for country, pairs in held.items()}
 
     @cached_property
     def event_aliases(self) -> Lexicon:
@@ -189,6 +202,20 @@ class Lexicon:
             if _is_boundary(folded, start) and _is_boundary(folded, end):
                 hits.append(Hit(start, end, slugs))
         return longest(hits)
+
+
+def _cased(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield from (name, *inflected(name))
+
+
+def _cyrillic_surnames(person: PersonEntry) -> Iterator[str]:
+    """«Туска» from «Дональд Туск»: the word that stands where the Latin name has its surname, in all cases."""
+    words = person.name.split()
+    place = next((i for i in (-1, 0) if words[i] in person.short_names), None)
+    for name in person.full_names if place is not None else ():
+        if _CYRILLIC.search(name) and " " in name:
+            yield from (form.split()[place or 0] for form in (name, *inflected(name)))
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

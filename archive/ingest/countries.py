@@ -24,6 +24,23 @@ _NAMES: dict[str, str] = {
     "US": "United States|US|U.S.|USA|America|Vereinigten Staaten|États-Unis|США|Соединённые Штаты|Соединённых Штатов|Соединённых Штатах", "UZ": "Uzbekistan",
     "VN": "Vietnam|Viet Nam|Вьетнам", "ZA": "South Africa|Südafrika",
 }  # fmt: skip
+ENGLISH_NAMES = {code: [name for name in names.split("|") if name.isascii()] for code, names in _NAMES.items()}
+# How English says whose a head of state is; a few countries more than host summits.
+ADJECTIVES: dict[str, list[str]] = {
+    code: words.split("|")
+    for code, words in {
+        "AM": "Armenian", "AR": "Argentine|Argentinian", "AT": "Austrian", "AU": "Australian", "AZ": "Azerbaijani",
+        "BR": "Brazilian", "BY": "Belarusian", "CA": "Canadian", "CL": "Chilean", "CN": "Chinese", "CZ": "Czech",
+        "DE": "German", "EG": "Egyptian", "ES": "Spanish", "FI": "Finnish", "FR": "French", "GB": "British|UK|U.K.",
+        "GR": "Greek", "HU": "Hungarian", "ID": "Indonesian", "IL": "Israeli", "IN": "Indian", "IR": "Iranian",
+        "IT": "Italian", "JP": "Japanese", "KG": "Kyrgyz", "KP": "North Korean", "KR": "South Korean",
+        "KZ": "Kazakh|Kazakhstani", "LT": "Lithuanian", "LV": "Latvian", "MX": "Mexican", "MY": "Malaysian",
+        "NL": "Dutch", "PE": "Peruvian", "PH": "Philippine", "PK": "Pakistani", "PL": "Polish", "PT": "Portuguese",
+        "RO": "Romanian", "RS": "Serbian", "RU": "Russian", "SG": "Singaporean", "SK": "Slovak", "SI": "Slovenian",
+        "TH": "Thai", "TJ": "Tajik", "TR": "Turkish", "UA": "Ukrainian", "US": "US|U.S.|American", "UZ": "Uzbek",
+        "VN": "Vietnamese", "ZA": "South African",
+    }.items()
+}  # fmt: skip
 _LEXICON = Lexicon(
     (form, code) for code, names in _NAMES.items() for name in names.split("|") for form in (name, *inflected(name))
 )

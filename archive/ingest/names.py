@@ -4,42 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from archive.edtf import EdtfSpan
-from archive.ingest.authority import Gazetteer, Hit, fold
+from archive.ingest import offices
+from archive.ingest.address import (
+    Address,
+    address_before,
+    given_name_after,
+    has_initials,
+    is_part_of_another_name,
+    may_be_called,
+)
+from archive.ingest.authority import Gazetteer, Hit, PersonEntry, fold
 from archive.ingest.bylines import NAME
 from archive.ingest.dates import find_dates
+from archive.ingest.hyphens import find_over_breaks, without_breaks
 from archive.ingest.ranges import Taken
 
-_OFFICES = (
-    r"president|prime minister|premier|chancellor|foreign minister|foreign secretary|secretary of state|"
-    r"defen[cs]e minister|"
-    r"defen[cs]e secretary|secretary[- ]general|king|emperor|chairman|supreme leader|general secretary|"
-    r"minister|secretary|ambassador|director|spokesman|spokeswoman|senator|ayatollah|vice president|leader|"
-    r"президент\w*|премьер-министр\w*|канцлер\w*|министр\w*|präsident\w*|bundeskanzler\w*|kanzler\w*|ministerpräsident\w*|"
-    r"président\w*|premier ministre|chancelière"
-)
-_OFFICE_BEFORE = re.compile(rf"\b(?P<office>{_OFFICES})s?\.?,?\s$", re.IGNORECASE)
-_HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Mister|Herr|Frau|M|Mme|г-н|господин)\.?\s$", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*)\s$")
-_WORD_AFTER = re.compile(r"\s([^\W\d_][\w-]*)")
-_NOT_A_PERSON_AFTER = {
-    "Tower", "Organization", "Organisation", "Center", "Centre", "Library", "Street", "Avenue", "University", "Airport",
-    "Foundation", "Institute", "Hotel", "Square", "Hall", "School", "Prize", "Award", "Bridge", "Museum", "Stadium",
-    "Memorial", "Doctrine", "Jr", "Plan", "Act",
-}  # fmt: skip
-_OPENERS = {
-    "But", "And", "When", "While", "If", "As", "For", "With", "After", "Before", "Once", "Since", "Although", "Though",
-    "Both", "Then", "Now", "So", "Yet", "Also", "That", "What", "Why", "How", "Will", "Did", "Does", "Has", "Had", "Is",
-    "Was", "Like", "Unlike", "Only", "Even", "In", "On", "At", "To", "By", "From", "Of", "Or", "Not", "Nor", "Because",
-    "Where", "Could", "Can", "Should", "Would", "May", "Meanwhile", "Instead", "Earlier", "Later", "Today", "Yesterday",
-    "Presidents", "Here", "There", "Between", "Whether", "Until", "Given", "Despite", "Following", "Under", "Over",
-}  # fmt: skip
 _COMMON_WORDS = {
     "May", "March", "April", "June", "August", "Said", "Day", "King", "Young", "Brown", "White", "Black", "Green",
     "Bush", "Rice", "Price", "Power", "Powers", "Grant", "Best", "Major", "Hope", "Law", "Bell", "Cook", "Fox", "Gore",
     "Rush", "Park", "Ban", "Moon", "Han", "Li", "Lee", "Abe", "Mori", "Chen", "Wang", "Ma", "Martin", "Roman", "Long",
+}  # fmt: skip
+# Borne by so many that “Mr” says too little, whoever of that name is in office.
+_BORNE_BY_MANY = {
+    "Ali", "Brown", "Chen", "Han", "Johnson", "Jones", "Khan", "Kim", "Lee", "Li", "Ma", "Martin", "Miller", "Moon",
+    "Nguyen", "Park", "Singh", "Smith", "Wang", "Young", "Zhang",
 }  # fmt: skip
 _UNKNOWN_OFFICE = re.compile(
     rf"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Mm]inister|[Cc]hancellor|[Aa]mbassador|[Ss]ecretary|[Ss]enator|"
@@ -67,40 +58,31 @@ class UnresolvedName:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass
-class _Found:
-    namings: list[Naming] = field(default_factory=list)
-    unresolved: dict[tuple[str, tuple[str, ...]], list[tuple[int, int]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-
-    def doubt(self, text: str, hit: Hit, candidates: frozenset[str]) -> None:
-        self.unresolved[text[hit.start : hit.end], tuple(sorted(candidates))].append((hit.start, hit.end))
-
-
 def find_people(
     text: str, gazetteer: Gazetteer, published: EdtfSpan | None = None
 ) -> tuple[list[Naming], list[UnresolvedName]]:
     """Namings in a body, in order, and the names that stay open. Ambiguity is a value here, never a guess.
 
-    `published`, where it is known, tells which of two presidents of one name was in office.
+    `published`, where it is known, tells which of two presidents of one name was in office, and who “the US President”
+    was.
     """
     folded = fold(text)
-    full = gazetteer.full_names.find(folded)
+    full = find_over_breaks(gazetteer.full_names, folded)
     taken = Taken([*full, *find_dates(text)])  # “in May” is no minister
-    short = [hit for hit in gazetteer.short_names.find(folded) if not taken.overlaps(hit.start, hit.end)]
-    found = _Found()
-    known: dict[str, set[str]] = defaultdict(set)  # short name -> slugs fully named so far
-    for hit, is_full in sorted(
-        [(hit, True) for hit in full] + [(hit, False) for hit in short], key=lambda x: x[0].start
-    ):
+    short = find_over_breaks(gazetteer.short_names, folded)
+    names = [(hit, True) for hit in full]
+    names += [(hit, False) for hit in short if not taken.overlaps(hit.start, hit.end)]
+    reader = _Reader(text, gazetteer, published)
+    for hit, is_full in sorted(names, key=lambda name: name[0].start):
         if is_full:
-            _take_full(hit, text, gazetteer, found, known)
+            reader.take_full(hit)
         else:
-            _take_short(hit, text, gazetteer, published, found, known)
-    _take_unknown(text, full, found)
-    unresolved = [UnresolvedName(name, tuple(spans), who) for (name, who), spans in sorted(found.unresolved.items())]
-    return found.namings, unresolved
+            reader.take_short(hit)
+    reader.take_unknown(full)
+    held = offices.find_holders(text, gazetteer, published, reader.namings)
+    namings = [*reader.namings, *(Naming(*holder, offices.RULE) for holder in held)]
+    unresolved = [UnresolvedName(name, tuple(spans), who) for (name, who), spans in sorted(reader.unresolved.items())]
+    return sorted(namings, key=lambda naming: naming.start), unresolved
 
 
 def find_in_title(title: str, gazetteer: Gazetteer, named_in_body: frozenset[str]) -> list[Naming]:
@@ -116,77 +98,123 @@ def find_in_title(title: str, gazetteer: Gazetteer, named_in_body: frozenset[str
     return sorted(namings, key=lambda naming: naming.start)
 
 
-def _take_full(hit: Hit, text: str, gazetteer: Gazetteer, found: _Found, known: dict[str, set[str]]) -> None:
-    if len(hit.slugs) > 1:
-        found.doubt(text, hit, hit.slugs)
-        return
-    slug = next(iter(hit.slugs))
-    found.namings.append(Naming(slug, hit.start, hit.end, "full-name"))
-    for name in gazetteer.person_by_slug[slug].short_names:
-        known[fold(name)].add(slug)
+class _Reader:
+    """One text read from its first name to its last: what was named before tells what a surname means."""
 
+    def __init__(self, text: str, gazetteer: Gazetteer, published: EdtfSpan | None) -> None:
+        self.text, self.gazetteer = text, gazetteer
+        self.first, self.last = (published.earliest, published.latest) if published else (None, None)
+        self.namings: list[Naming] = []
+        self.unresolved: dict[tuple[str, tuple[str, ...]], list[tuple[int, int]]] = defaultdict(list)
+        self.known: dict[str, set[str]] = defaultdict(set)  # short name -> slugs fully named so far
+        self.strangers: set[str] = set()  # surnames of people without a record
 
-def _take_short(
-    hit: Hit,
-    text: str,
-    gazetteer: Gazetteer,
-    published: EdtfSpan | None,
-    found: _Found,
-    known: dict[str, set[str]],
-) -> None:
-    before = text[max(0, hit.start - 40) : hit.start]
-    office = _OFFICE_BEFORE.search(before)
-    if not office and _is_part_of_another_name(text, hit, before):
-        return
-    name = fold(text[hit.start : hit.end])
-    named = hit.slugs & known[name]
-    if len(named) == 1:
-        found.namings.append(Naming(next(iter(named)), hit.start, hit.end, "surname-after-full-name"))
-    elif named:
-        found.doubt(text, hit, frozenset(named))
-    elif office:
-        holders = frozenset(s for s in hit.slugs if _held(office["office"], gazetteer, s))
-        then = (
-            frozenset(s for s in holders if _held(office["office"], gazetteer, s, published)) if published else holders
+    def doubt(self, start: int, end: int, candidates: frozenset[str]) -> None:
+        self.unresolved[self.text[start:end], tuple(sorted(candidates))].append((start, end))
+
+    def take_full(self, hit: Hit) -> None:
+        if len(hit.slugs) > 1:
+            self.doubt(hit.start, hit.end, hit.slugs)
+            return
+        (slug,) = hit.slugs
+        self.namings.append(Naming(slug, hit.start, hit.end, "full-name"))
+        for name in self.gazetteer.short_forms[slug]:
+            self.known[name].add(slug)
+
+    def take_short(self, hit: Hit) -> None:
+        """A surname: whose it is, by what stands around it and what stood before."""
+        name = without_breaks(fold(self.text[hit.start : hit.end]))
+        address = address_before(self.text, hit.start)
+        candidates = hit.slugs
+        if address.initials:
+            candidates = frozenset(s for s in candidates if has_initials(self._person(s), address.initials, name))
+            if not candidates:
+                self.strangers.add(name)
+                return
+        elif not (address.office or address.honorific) and is_part_of_another_name(self.text, hit.start, hit.end):
+            self.strangers.add(name)
+            return
+        if self._take_inverted(hit, name):
+            return
+        named = candidates & self.known[name]
+        if len(named) == 1:
+            self._link(named, address.start, hit.end, name, "surname-after-full-name")
+        elif named:
+            self.doubt(address.start, hit.end, named)
+        elif address.office:
+            self._take_with_office(address, hit.end, name, candidates)
+        elif address.honorific or address.initials or name not in _COMMON_WORDS:
+            self._take_alone(address, hit.end, name, candidates)
+
+    def take_unknown(self, known: list[Hit]) -> None:
+        """A name after an office that no record has: it waits for a curator."""
+        taken = Taken([*known, *self.namings])
+        for match in _UNKNOWN_OFFICE.finditer(self.text):
+            start, end = match.span("name")
+            if not taken.overlaps(start, end):
+                self.doubt(start, end, frozenset())
+
+    def _person(self, slug: str) -> PersonEntry:
+        return self.gazetteer.person_by_slug[slug]
+
+    def _link(self, slugs: frozenset[str], start: int, end: int, name: str, rule: str) -> None:
+        (slug,) = slugs
+        self.namings.append(Naming(slug, start, end, rule))
+        self.known[name].add(slug)
+
+    def _take_inverted(self, hit: Hit, name: str) -> bool:
+        """“Putin, Vladimir”, as lists and catalogues write it."""
+        given, end = given_name_after(self.text, hit.end)
+        full = f"{given} {name}"
+        slugs = frozenset(
+            slug
+            for slug in (hit.slugs if given else ())
+            if any(fold(form) == full for form in (self._person(slug).name, *self._person(slug).full_names))
         )
-        meant = then if published and len(then) == 1 else holders if len(hit.slugs) == 1 else frozenset()
-        if len(meant) == 1:
-            slug = next(iter(meant))
-            rule = "surname-after-office-held-then" if slug in then and published else "surname-after-office"
-            found.namings.append(Naming(slug, hit.start, hit.end, rule))
-            known[name].add(slug)
-        else:
-            found.doubt(text, hit, holders or hit.slugs)
-    elif _HONORIFIC_BEFORE.search(before) or name not in _COMMON_WORDS:
-        found.doubt(text, hit, hit.slugs)
-
-
-def _is_part_of_another_name(text: str, hit: Hit, before: str) -> bool:
-    """“Melania Trump” is not Donald, “Trump Tower” is nobody."""
-    after = _WORD_AFTER.match(text, hit.end)
-    if after and after[1] in _NOT_A_PERSON_AFTER:
+        if len(slugs) != 1:
+            return False
+        self._link(slugs, hit.start, end, name, "full-name")
         return True
-    word = _WORD_BEFORE.search(before)
-    if not word or _HONORIFIC_BEFORE.search(before):
-        return False
-    ends_sentence = word[1].endswith(".") and len(word[1]) > 2  # an initial is part of a name, “China.” is not
-    is_owner = word[1].endswith(("'s", "’s", "s'", "s’"))
-    return word[1][0].isupper() and word[1] not in _OPENERS and not ends_sentence and not is_owner
 
+    def _take_with_office(self, address: Address, end: int, name: str, candidates: frozenset[str]) -> None:
+        """“President Bush”: who is in office on the day of the article, or the only one who ever was."""
+        holders = frozenset(slug for slug in candidates if self._ever_held(slug, address.office))
+        then = frozenset(slug for slug in holders if self._held_then(slug, address.office))
+        if address.is_former and then:
+            meant = holders - then
+        else:
+            meant = then if len(then) == 1 else holders if len(candidates) == 1 else frozenset()
+        if len(meant) == 1:
+            rule = "surname-after-office-held-then" if meant == then else "surname-after-office"
+            self._link(meant, address.start, end, name, rule)
+        else:
+            self.doubt(address.start, end, holders or candidates)
 
-def _held(office: str, gazetteer: Gazetteer, slug: str, when: EdtfSpan | None = None) -> bool:
-    """Whether a record held such an office, `when` it is given: on all of the days in question."""
-    offices = [held for held in gazetteer.person_by_slug[slug].offices if office.casefold() in held.title]
-    if when is None:
-        return bool(offices)
-    first, last = when.earliest, when.latest
-    return bool(first and last) and any(held.surely_held(first, last) for held in offices if first and last)
+    def _take_alone(self, address: Address, end: int, name: str, candidates: frozenset[str]) -> None:
+        """“Mr Xi”, “V. Putin” before any full name: the one leader of that name then; anything less stays open."""
+        meant = frozenset[str]()
+        if (address.honorific or address.initials) and name not in _BORNE_BY_MANY and name not in self.strangers:
+            fitting = (s for s in candidates if may_be_called(self._person(s), address.honorific or "any"))
+            meant = frozenset(slug for slug in fitting if self._leads_then(slug))
+        if len(meant) == 1:
+            self._link(meant, address.start, end, name, "surname-of-a-leader-then")
+        else:
+            self.doubt(address.start, end, candidates)
 
+    def _ever_held(self, slug: str, office: str) -> bool:
+        return any(office.casefold() in held.title for held in self._person(slug).offices)
 
-def _take_unknown(text: str, known: list[Hit], found: _Found) -> None:
-    """A name after an office that no record has: it waits for a curator."""
-    taken = Taken([*known, *found.namings])
-    for match in _UNKNOWN_OFFICE.finditer(text):
-        hit = Hit(match.start("name"), match.end("name"), frozenset())
-        if not taken.overlaps(hit.start, hit.end):
-            found.doubt(text, hit, frozenset())
+    def _held_then(self, slug: str, office: str) -> bool:
+        """Whether a record held such an office on all of the days that the article may be of."""
+        first, last = self.first, self.last
+        return bool(first and last) and any(
+            held.surely_held(first, last)
+            for held in self._person(slug).offices
+            if first and last and office.casefold() in held.title
+        )
+
+    def _leads_then(self, slug: str) -> bool:
+        first, last = self.first, self.last
+        return any(
+            held.is_highest and held.surely_held(first, last) for held in self._person(slug).offices if first and last
+        )

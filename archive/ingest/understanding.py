@@ -17,6 +17,8 @@ from archive.ingest.bylines import read_signed, tidy_name
 from archive.ingest.dating import Dating
 from archive.ingest.meetings import EventFound, Meetings, Spans
 from archive.ingest.names import Naming, UnresolvedName, find_in_title, find_people
+from archive.ingest.offices import RULE as OFFICE_RULE
+from archive.ingest.offices import office_mentions
 from archive.ingest.page_blocks import Page, classify_page
 from archive.ingest.page_facts import PageFacts
 from archive.ingest.page_reading import page_dating, page_publisher
@@ -134,7 +136,7 @@ def _settled(
     meetings = Meetings(blocks, body, title, people.in_body, people.in_title, gazetteer)
     dating = meetings.settle_with_date(blocks, given.published)
     published = given.published or (dating.span if dating else None)
-    if published is None or published == given.published or not people.unresolved:
+    if published is None or published == given.published or not (people.unresolved or office_mentions(body.text)):
         return people, meetings, dating
     again = _people(body, title, gazetteer, published)
     if again == people:
@@ -145,7 +147,8 @@ def _settled(
 
 def _people(body: Body, title: str, gazetteer: Gazetteer, published: EdtfSpan | None) -> _People:
     in_body, unresolved = find_people(body.text, gazetteer, published)
-    in_title = find_in_title(title, gazetteer, frozenset(naming.slug for naming in in_body))
+    by_name = frozenset(naming.slug for naming in in_body if naming.rule != OFFICE_RULE)
+    in_title = find_in_title(title, gazetteer, by_name)
     return _People(in_body, in_title, unresolved)
 
 

@@ -1,0 +1,175 @@
+"""Leaders named by their office alone, “the US President”: a person only where the article's date makes that certain.
+
+Certain means: on every day the article may be of, one and the same person held the office, and took it before and left
+it after those days; and nothing in the words around says that another time, another holder or the office itself is
+meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from archive.edtf import EdtfSpan
+from archive.ingest.authority import Gazetteer, Hit, Lexicon, fold
+from archive.ingest.countries import ADJECTIVES, ENGLISH_NAMES
+from archive.ingest.ranges import Taken, starting_in
+
+RULE = "office"
+# The office that “the leader” of a country holds; none where two share the lead, or it went from one to the other.
+_LEADS = {
+    "president": "AR AZ BR BY CL CN EG FR KR KZ MX PE PH RU TJ UA US UZ",
+    "prime minister": "AU CA DE ES GB GR HU IL IN IT JP MY NL NZ SE",
+    "supreme leader": "KP",
+}
+_OFFICES = ("president", "prime minister", "premier", "chancellor", "federal chancellor", "leader")
+# What a record may call the office that a text names.
+_CALLED = {
+    "president": ("president", "acting president"),
+    "prime minister": ("prime minister", "federal chancellor"),
+    "premier": ("premier", "prime minister"),
+    "chancellor": ("federal chancellor",),
+    "federal chancellor": ("federal chancellor",),
+    "supreme leader": ("supreme leader",),
+}
+_LED_BY = {code: office for office, codes in _LEADS.items() for code in codes.split()}
+
+
+def _phrases() -> Iterator[tuple[str, str]]:
+    """“US President”, “Russia's president”, “Chancellor of Germany”, each with `country|office|form`."""
+    for code in ADJECTIVES.keys() | ENGLISH_NAMES.keys():
+        owners = [f"{name}'{'' if name.endswith('s') else 's'}" for name in ENGLISH_NAMES.get(code, ())]
+        of = [f" of {the}{name}" for name in ENGLISH_NAMES.get(code, ()) for the in ("", "the ")]
+        for office in _OFFICES:
+            for written in {office, office.title()}:
+                yield from ((f"{word} {written}", f"{code}|{office}|the") for word in ADJECTIVES.get(code, ()))
+                yield from ((f"{owner} {written}", f"{code}|{office}|own") for owner in owners)
+                if office != "leader":
+                    yield from ((written + which, f"{code}|{office}|of") for which in of)
+    for body in ("European Council", "European Commission"):
+        yield f"President of the {body}", f"EU|president of the {body.lower()}|of"
+        yield f"{body} President", f"EU|president of the {body.lower()}|the"
+
+
+_PHRASES = Lexicon(_phrases())
+_THE = re.compile(r"(?:^|[^\w'’-])[Tt]he\s$")
+_LAST_WORD = re.compile(r"([\w'’-]+)\s$")
+# “Became the US President”, “as Germany's chancellor”: of the office, or of taking it.
+_OF_THE_OFFICE = frozenset(
+    "appointed as be became become becomes becoming been being elect elected elects inaugurated named remain remained "
+    "remains succeed succeeded succeeds was were".split()
+)
+_GOES_ON = re.compile(r",?\s(?:[^\W\d_a-zа-яё]|of\s(?!America\b)|in\s)|-\w|\s(?:elect|candidate|hopeful)\b")
+_OWNER_AFTER = re.compile(r"['’]s?\s")
+_OTHER_TIME = re.compile(
+    r"\b(?:predecessors?|successors?|elections?|elected|re-elected|inaugurat\w+|candidates?|"
+    r"(?:post|office|role|title|job) of|at (?:that|the) time|\d{4}s)\b"
+)
+_YEAR = re.compile(r"(?<![\w.,:/-])(?:19|20)\d\d(?!\w|[.,]\d)")
+
+
+class Holder(NamedTuple):
+    """A person by the office they held on the days in question, and where the text names it (half-open)."""
+
+    slug: str
+    start: int
+    end: int
+
+
+class _Named(Protocol):
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+@lru_cache(maxsize=16)
+def office_mentions(text: str) -> tuple[Hit, ...]:
+    """Where a text names the head of a state or government by the office, whoever that is; in order."""
+    return tuple(hit for hit in _PHRASES.find(fold(text)) if _stands_alone(text, hit))
+
+
+def find_holders(text: str, gazetteer: Gazetteer, published: EdtfSpan | None, named: Sequence[_Named]) -> list[Holder]:
+    """Whom a text names by office alone, in order; nothing where the date leaves a doubt.
+
+    `named` are the people the text names otherwise, in order: where another holder of the office is named nearby, the
+    office may be his.
+    """
+    if not (published and published.earliest and published.latest):
+        return []
+    taken = Taken(named)
+    holders = []
+    for hit in office_mentions(text):
+        country, office, _ = next(iter(hit.slugs)).split("|")
+        slug = _holder(gazetteer, country, office, published.earliest, published.latest)
+        if not slug or taken.overlaps(hit.start, hit.end):
+            continue
+        if _is_of_then(text, hit, published) and not _others_named(text, hit, gazetteer, country, slug, named):
+            holders.append(Holder(slug, hit.start, hit.end))
+    return holders
+
+
+def _stands_alone(text: str, hit: Hit) -> bool:
+    """Not “former”, not “President Trump” told twice, not the president of something in the country."""
+    form = next(iter(hit.slugs)).rsplit("|", 1)[1]
+    before = text[max(0, hit.start - 40) : hit.start]
+    has_article = _THE.search(before)
+    if not has_article and form != "own":
+        return False
+    last = _LAST_WORD.search(before[: has_article.start() + 1] if has_article else before)
+    if last and last[1].casefold() in _OF_THE_OFFICE:
+        return False
+    if form == "of" and _OWNER_AFTER.match(text, hit.end):
+        return False
+    return not _GOES_ON.match(text, hit.end)
+
+
+def _holder(gazetteer: Gazetteer, country: str, office: str, first: date, last: date) -> str:
+    """Who surely held an office from before a first day until after a last one; empty where nobody, or several."""
+    records = gazetteer.highest_offices.get(country, ())
+    called = _LED_BY.get(country, "") if office == "leader" else office
+    titles = _CALLED.get(called, (called,))
+    then = {
+        (slug, held.title)
+        for slug, held in records
+        if held.first and held.last and held.first < first and last < held.last
+    }
+    holders = {slug for slug, title in then if title in titles}
+    if len(holders) != 1:
+        return ""
+    (holder,) = holders
+    beside = {slug for slug, _ in then} - holders
+    if office == "leader" and any(slug in beside and held.title in titles for slug, held in records):
+        return ""  # who led before and holds the second office now may still be “the leader”
+    return holder
+
+
+def _is_of_then(text: str, hit: Hit, published: EdtfSpan) -> bool:
+    """Whether nothing in the paragraph speaks of another year, or of taking and leaving the office."""
+    start, end = _paragraph(text, hit)
+    around = text[start:end]
+    if _OTHER_TIME.search(around):
+        return False
+    years = range(published.earliest.year, published.latest.year + 1) if published.earliest and published.latest else ()
+    return all(int(match.group()) in years for match in _YEAR.finditer(around))
+
+
+def _others_named(
+    text: str, hit: Hit, gazetteer: Gazetteer, country: str, holder: str, named: Sequence[_Named]
+) -> bool:
+    """Whether somebody else who at some time held a highest office of the country is named in the paragraph."""
+    start, end = _paragraph(text, hit)
+    others = {slug for slug, _ in gazetteer.highest_offices.get(country, ())} - {holder}
+    return any(naming.slug in others for naming in starting_in(named, start, end))
+
+
+def _paragraph(text: str, hit: Hit) -> tuple[int, int]:
+    end = text.find("\n\n", hit.end)
+    return text.rfind("\n\n", 0, hit.start) + 1, len(text) if end < 0 else end
