@@ -26,8 +26,8 @@ _MONTHS = "January February March April May June July August September October N
 def sample_sentences() -> list[str]:
     """The sentences of the English sample articles, names and all."""
     texts = (decode(path.read_bytes()).text for path in sorted(_SAMPLES.rglob("*.txt")))
-    paragraphs = [line for text in texts if "the" in text.split() for line in text.splitlines()]
-    sentences = [sentence for line in paragraphs if len(line) > 100 for sentence in _SENTENCE.split(line)]
+    paragraphs = [line for text in texts for line in text.splitlines() if len(line) > 100 and " the " in line]
+    sentences = [sentence for paragraph in paragraphs for sentence in _SENTENCE.split(paragraph)]
     return [sentence for sentence in sentences if 5 <= len(sentence.split()) <= 60]
 
 
