@@ -6,13 +6,15 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import models, transaction
-from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from archive.admin.accessions import AccessionInline
 from archive.admin.appearances import AppearanceInline
 from archive.admin.authorships import AuthorshipInline
+from archive.admin.blocks import blocks_address, blocks_view, count_set_aside
 from archive.admin.coverages import CoverageInline
 from archive.admin.curation import AddressedAdmin
 from archive.admin.evidence import differences_table, provenance_table, quotations, table
@@ -93,6 +95,7 @@ class ArticleAdmin(AddressedAdmin):
         "provenance_shown",
         "differences_shown",
         "unresolved_shown",
+        "set_aside",
         "text",
     )
     fieldsets = (
@@ -104,11 +107,18 @@ class ArticleAdmin(AddressedAdmin):
         ),
         ("Where each field comes from", {"fields": ("provenance_shown",), "classes": ("collapse",)}),
         ("Names nobody is linked to", {"fields": ("unresolved_shown",), "classes": ("collapse",)}),
-        ("Text", {"fields": ("text",), "classes": ("collapse",)}),
+        ("Text", {"fields": ("set_aside", "text"), "classes": ("collapse",)}),
         ("Address", {"fields": ("slug",), "classes": ("collapse",)}),
     )
     inlines = (AuthorshipInline, CoverageInline, AppearanceInline, AccessionInline)
     save_on_top = True
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.blocks_view)
+        return [path("<path:object_id>/blocks/", view, name="archive_article_blocks"), *super().get_urls()]
+
+    def blocks_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return blocks_view(self, request, object_id)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # articles come in by ingest, with their original
@@ -166,6 +176,14 @@ class ArticleAdmin(AddressedAdmin):
                 ),
             )
             or "None."
+        )
+
+    @admin.display(description="set aside")
+    def set_aside(self, article: Article) -> SafeString:
+        number = count_set_aside(article)
+        words = f"{number} block{'' if number == 1 else 's'} of the original"
+        return format_html(
+            '{}: <a href="{}">look through them, or set a paragraph aside</a>', words, blocks_address(article)
         )
 
     @admin.display(description="body")

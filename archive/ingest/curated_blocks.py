@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from archive.ingest.blocks import Block
+from archive.ingest.lines import plain
+from archive.ingest.marked import BODY_KINDS
 from archive.ingest.moving import nearest
 
 CURATOR = "curator"
 
+RESTORED, SET_ASIDE = "restored", "set-aside"
+
 StoredBlock = Sequence[object]  # start, end, kind, rule, origin: as articles keep them
+
+
+def as_blocks(stored: Iterable[StoredBlock], text: str) -> list[Block]:
+    """An article's stored blocks of the reading text `text`, with their words."""
+    return [
+        Block(start, end, str(kind), str(rule), str(origin), plain(text[start:end]))
+        for start, end, kind, rule, origin in stored
+        if isinstance(start, int) and isinstance(end, int)
+    ]
+
+
+def decided(blocks: Iterable[Block], kinds: Mapping[tuple[int, int], str]) -> list[Block]:
+    """Blocks, those whose range a curator gave another kind with it: then they are the curator's."""
+    result = []
+    for block in blocks:
+        kind = kinds.get((block.start, block.end), block.kind)
+        if kind != block.kind:
+            rule = RESTORED if kind in BODY_KINDS else SET_ASIDE
+            block = replace(block, kind=kind, rule=rule, origin=CURATOR)
+        result.append(block)
+    return result
 
 
 def curated_blocks(stored: Iterable[StoredBlock], before: str, text: str) -> tuple[list[Block], list[Block]]:
@@ -24,7 +48,7 @@ def curated_blocks(stored: Iterable[StoredBlock], before: str, text: str) -> tup
         if origin != CURATOR or not isinstance(start, int) or not isinstance(end, int):
             continue
         words = before[start:end]
-        block = Block(start, end, str(kind), str(rule), CURATOR, _plain(words))
+        block = Block(start, end, str(kind), str(rule), CURATOR, plain(words))
         position = start if before == text else nearest(words, start, text)
         if position is None:
             gone.append(block)
@@ -43,7 +67,7 @@ def laid_over(blocks: Sequence[Block], curated: Sequence[Block], text: str) -> t
         if left == [(block.start, block.end)]:
             result.append(block)
             continue
-        pieces = ((start, end, _plain(text[start:end])) for start, end in left)
+        pieces = ((start, end, plain(text[start:end])) for start, end in left)
         result += [replace(block, start=start, end=end, text=words) for start, end, words in pieces if words]
     return tuple(sorted(result, key=lambda block: block.start))
 
@@ -60,7 +84,3 @@ def said_of(block: Block, blocks: Sequence[Block]) -> str:
     shares = [(min(b.end, block.end) - max(b.start, block.start), b.kind) for b in blocks]
     length, kind = max(shares, default=(0, ""))
     return kind if length > 0 else ""
-
-
-def _plain(words: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(words.split()))

@@ -1,0 +1,163 @@
+"""A curator's word on what of a page is the article: blocks put into the body, paragraphs set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from archive.ingest.blocks import BODY_KINDS, Block
+from archive.ingest.body import assemble
+from archive.ingest.curated_blocks import as_blocks, decided
+from archive.ingest.duplicates import renew_duplicates
+from archive.ingest.fields import stored_blocks
+from archive.ingest.moving import moved
+from archive.ingest.numbering import renumbered
+from archive.ingest.signatures import band_keys
+from archive.models import Article
+from archive.tasks import request_indexing
+
+INTO_THE_BODY = ("paragraph", "heading", "quotation", "list-item")
+OUT_OF_THE_BODY = (
+    "caption", "credit", "byline", "dateline", "author-note", "notice", "related-link", "widget", "repeat",
+    "navigation", "comment-form", "footer",
+)  # fmt: skip
+_A_PAGE = 200  # blocks; a form of more fields than a thousand is refused
+
+
+class BlockError(ValueError):
+    """What a curator wants of the blocks cannot be; the message says why."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A block as the form shows it; `field` names its range, so that no other block is changed in its place."""
+
+    number: int
+    block: Block
+    paragraph: str
+
+    @property
+    def field(self) -> str:
+        return f"{self.block.start}-{self.block.end}"
+
+
+def blocks_of(article: Article) -> list[Block]:
+    """The blocks of an article with their words. Raises BlockError where the body is not made of them."""
+    accession = article.accessions.filter(is_current=True).first()
+    blocks = as_blocks(article.blocks, accession.reading_text if accession else "")
+    if article.provenance.get("body", {}).get("origin") == "curator":
+        raise BlockError("The body as a whole was set by a curator; it is not made of these blocks.")
+    if assemble(blocks).text != article.body:
+        raise BlockError("The body is not made of these blocks. Take the file in again, then they are.")
+    return blocks
+
+
+def set_kinds(article: Article, kinds: Mapping[tuple[int, int], str]) -> list[Block]:
+    """Give blocks, by their range of the reading text, other kinds; returns those that changed.
+
+    The body, the paragraphs' numbers and all spans follow, and the article awaits indexing. Raises BlockError.
+    """
+    before = blocks_of(article)
+    if not kinds.keys() <= {(block.start, block.end) for block in before}:
+        raise BlockError("The article was read again in the meantime: look at its blocks as they now are.")
+    blocks = decided(before, kinds)
+    changed = [new for old, new in zip(before, blocks, strict=True) if old != new]
+    body = assemble(blocks).text
+    if not body:
+        raise BlockError("One paragraph at least must stay in the body.")
+    if changed:
+        with transaction.atomic():
+            article.blocks = stored_blocks(blocks)
+            _set_body(article, body)
+            request_indexing(Article.objects.filter(pk=article.pk))
+    return changed
+
+
+def _set_body(article: Article, body: str) -> None:
+    former, numbered = article.body, [(number, text) for number, text, _ in article.paragraphs]
+    if body != former:
+        article.body = body
+        article.paragraph_numbers = renumbered(numbered, body.split("\n\n"))
+        for links in (article.appearances, article.coverages):
+            for link in links.exclude(spans=[]):
+                link.spans = moved(link.spans, former, body)
+                link.save(update_fields=["spans"])
+        names = ((name, moved(name["spans"], former, body)) for name in article.unresolved)
+        article.unresolved = [name | {"spans": spans} for name, spans in names if spans]
+        renew_duplicates(article, band_keys(body), is_new_body=True)
+    article.save(update_fields=["blocks", "body", "paragraph_numbers", "unresolved"])
+
+
+def blocks_view(model_admin: admin.ModelAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
+    """The blocks of one article in a table, `?show=body` for those of the body, each with its possible kinds."""
+    article = model_admin.get_object(request, object_id)
+    if article is None:
+        raise Http404("There is no such article.")
+    if not model_admin.has_change_permission(request, article):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _changed(model_admin, request, article)
+    is_body = request.GET.get("show") == "body"
+    try:
+        blocks, fault = blocks_of(article), ""
+    except BlockError as error:
+        blocks, fault = [], str(error)
+    context = model_admin.admin_site.each_context(request) | {
+        "title": f"Blocks of {article}",
+        "opts": model_admin.opts,
+        "article": article,
+        "fault": fault,
+        "is_body": is_body,
+        "kinds": OUT_OF_THE_BODY if is_body else INTO_THE_BODY,
+        "page": _page(article, blocks, is_body, request.GET.get("page", "")),
+    }
+    return render(request, "admin/archive/article/blocks.html", context)
+
+
+def _page(article: Article, blocks: list[Block], is_body: bool, number: str) -> Page[Row]:
+    paragraphs = iter(article.paragraph_numbers)
+    rows = [Row(place, block, next(paragraphs, "") if block.is_body else "") for place, block in enumerate(blocks, 1)]
+    return Paginator([row for row in rows if row.block.is_body == is_body], _A_PAGE).get_page(number)
+
+
+def _changed(model_admin: admin.ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+    try:
+        changed = set_kinds(article, _asked(request.POST))
+    except BlockError as error:
+        messages.error(request, str(error))
+    else:
+        for block in changed:
+            words = f"{'Into the body' if block.is_body else 'Set aside'} as {block.kind}: “{block.text[:60]}”"
+            model_admin.log_change(request, article, words)
+            messages.success(request, words)
+        if not changed:
+            messages.info(request, "Nothing was chosen, and nothing was changed.")
+    return HttpResponseRedirect(f"{blocks_address(article)}?{request.GET.urlencode()}".rstrip("?"))
+
+
+def _asked(sent: Mapping[str, str]) -> dict[tuple[int, int], str]:
+    """The kinds chosen in the form; what the form does not offer is refused."""
+    asked = {}
+    for field, kind in sent.items():
+        start, _, end = field.partition("-")
+        if start.isdecimal() and end.isdecimal() and kind:
+            if kind not in INTO_THE_BODY + OUT_OF_THE_BODY:
+                raise BlockError(f"No block can be made a “{kind[:40]}” here.")
+            asked[int(start), int(end)] = kind
+    return asked
+
+
+def blocks_address(article: Article) -> str:
+    return reverse("admin:archive_article_blocks", args=[article.pk])
+
+
+def count_set_aside(article: Article) -> int:
+    return sum(kind not in BODY_KINDS for _, _, kind, _, _ in article.blocks)
