@@ -3,58 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from archive.ingest.authority import Lexicon, fold
+from archive.ingest.months import AFTER_A_PREPOSITION, IN_LOWER_CASE, MONTHS
 from archive.ingest.ranges import Taken
 
-_MONTH_NAMES = (
-    ("january", "jan", "январь", "января", "январе", "januar", "jänner", "janvier", "enero"),
-    ("february", "feb", "февраль", "февраля", "феврале", "februar", "février", "febrero"),
-    ("march", "mar", "март", "марта", "марте", "märz", "mars", "marzo"),
-    ("april", "apr", "апрель", "апреля", "апреле", "avril", "abril"),
-    ("may", "май", "мая", "мае", "mai", "mayo"),
-    ("june", "jun", "июнь", "июня", "июне", "juni", "juin", "junio"),
-    ("july", "jul", "июль", "июля", "июле", "juli", "juillet", "julio"),
-    ("august", "aug", "август", "августа", "августе", "août", "agosto"),
-    ("september", "sept", "sep", "сентябрь", "сентября", "сентябре", "septembre", "septiembre"),
-    ("october", "oct", "октябрь", "октября", "октябре", "oktober", "okt", "octobre", "octubre"),
-    ("november", "nov", "ноябрь", "ноября", "ноябре", "novembre", "noviembre"),
-    ("december", "dec", "декабрь", "декабря", "декабре", "dezember", "dez", "décembre", "diciembre"),
-)
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
-_MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")\b\.?"
+
+def _any_of(names: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")\b\.?"
+
+
+_MONTH = _any_of(MONTHS)
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _TO = r"\s?(?:-|–|—|to|and|bis|au|по|и|und|et)\s?"
 _YEAR = r"(?:19|20)\d\d"
+# Pages print two days with nothing between: “17/11/201918/11/2019”, “5 May 20196 May 2019”.
+_YEAR_ENDS = r"(?:(?!\d|[./]\d)|(?=\d{1,2}[./-]\d{1,2}[./-]\d)|(?=\d{1,2}\.?\s[^\W\d_]{3}))"
+_MARK = r"(?:[./-]\s?|\s[|/]\s)"
 
 # A month's name is found first, and fast; “between the 28th and 30th of ” is the most that stands before one.
-_MONTH_NAMED = Lexicon((name, str(number)) for name, number in _MONTHS.items())
+_MONTH_NAMED = Lexicon((name, str(number)) for name, number in MONTHS.items())
 _BEFORE_MONTH, _AFTER_MONTH = 24, 24
 _LONE_YEAR = re.compile(rf"(?<![\w.,:/-]){_YEAR}(?![\w:]|[.,]\d)")
 
 _IN_FIGURES = (
-    re.compile(rf"\b(?P<year>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<day>[0-2]\d|3[01])(?!\d)"),
-    re.compile(rf"(?<![\d./])(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})(?![\d./]\d)"),
+    re.compile(
+        rf"(?<![\w./-])(?P<year>{_YEAR})(?P<mark>[./-])(?P<m>0[1-9]|1[0-2])(?P=mark)(?P<day>[0-2]\d|3[01])(?!\d)"
+    ),
+    re.compile(rf"(?<![\d./])(?P<a>\d{{1,2}})(?P<mark>{_MARK})(?P<b>\d{{1,2}})(?P=mark)(?P<year>{_YEAR}){_YEAR_ENDS}"),
+    re.compile(r"(?<![\w./-])(?P<a>\d\d)(?P<mark>[./])(?P<b>\d\d)(?P=mark)(?P<short>\d\d)(?![\w/-]|\.\d)"),
 )
+_IN_CHARACTERS = re.compile(rf"(?P<year>{_YEAR})\s?[年년]\s?(?P<m>1[0-2]|0?[1-9])\s?[月월]\s?(?P<day>{_DAY})\s?[日일]")
 _WITH_MONTH = (
     re.compile(
         rf"\b(?P<day>{_DAY})(?:st|nd|rd|th|er|\.|-го)?(?:{_TO}(?P<last>{_DAY})(?:st|nd|rd|th|\.)?)?\s(?:of\s|de\s)?"
-        rf"(?P<month>{_MONTH})(?:,?\s(?:de\s)?(?P<year>{_YEAR})\b)?",
+        rf"(?P<month>{_MONTH})(?:,?\s(?:del?\s)?(?P<year>{_YEAR}){_YEAR_ENDS})?",
         re.IGNORECASE,
     ),
     re.compile(
         rf"\b(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:st|nd|rd|th)?(?!\d|:\d)(?:{_TO}(?P<last>{_DAY})(?:st|nd|rd|th)?(?!\d))?"
-        rf"(?:,?\s(?P<year>{_YEAR})\b)?",
+        rf"(?:,?\s(?P<year>{_YEAR}){_YEAR_ENDS})?",
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<month>{_MONTH}),?\s(?P<year>{_YEAR})\b", re.IGNORECASE),
     re.compile(
-        rf"\b(?:in|since|by|until|last|this|next|im|en|в)\s(?:early\s|late\s|mid-)?(?P<month>(?!mar\b|jun\b|dec\b){_MONTH})(?!\s\d)",
+        rf"\b(?:in|since|by|until|last|this|next|im|en|в)\s(?:early\s|late\s|mid-)?(?P<month>{_any_of(AFTER_A_PREPOSITION)})(?!\s\d)",
         re.IGNORECASE,
     ),
 )
@@ -102,6 +100,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     """What the patterns find, the more precise first; those with a month are tried only around a month's name."""
     for pattern in _IN_FIGURES:
         yield from pattern.finditer(text)
+    if "月" in text or "월" in text:
+        yield from _IN_CHARACTERS.finditer(text)
     windows = _around_months(text)
     for pattern in _WITH_MONTH:
         for start, end in windows:
@@ -133,10 +133,11 @@ def _mention(match: re.Match[str]) -> DateMention | None:
     groups = match.groupdict()
     year = int(groups["year"]) if groups.get("year") else None
     if groups.get("a"):
-        return _in_figures(match, int(groups["a"]), int(groups["b"]), groups["mark"], int(groups["year"]))
-    name = groups.get("month")
-    month = _MONTHS[name.rstrip(".").casefold()] if name else int(groups["m"])
-    if name and name[0].islower() and name.isascii() and name != name.upper() and name not in _LOWER_CASE:
+        year = year or _full_year(int(groups["short"]))
+        return _in_figures(match, int(groups["a"]), int(groups["b"]), groups["mark"].strip(), year)
+    name = (groups.get("month") or "").rstrip(".")
+    month = MONTHS[name.casefold()] if name else int(groups["m"])
+    if name and name[0].islower() and name.isascii() and name not in IN_LOWER_CASE:
         return None
     day = int(groups["day"]) if groups.get("day") else None
     last = int(groups["last"]) if groups.get("last") else None
@@ -145,19 +146,16 @@ def _mention(match: re.Match[str]) -> DateMention | None:
     return mention if _is_real(mention) else None
 
 
-# French, Spanish and German-in-lower-case names that are no words of English.
-_LOWER_CASE = {
-    "janvier", "mars", "avril", "mai", "juin", "juillet", "septembre", "octobre", "novembre",
-    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
-    "diciembre",
-}  # fmt: skip
+def _full_year(two_digits: int) -> int:
+    """As POSIX reads them: 69 to 99 are of the last century."""
+    return two_digits + (1900 if two_digits >= 69 else 2000)
 
 
 def _in_figures(match: re.Match[str], a: int, b: int, mark: str, year: int) -> DateMention | None:
-    """16.07.2018 is day first; 07/12/2018 may be either way, and says so."""
+    """16.07.2018 is day first; 07/12/2018 or 07-12-2018 may be either way, and says so."""
     span = match.start(), match.end()
     day_first = DateMention(*span, b, year, a) if b <= 12 else None
-    month_first = DateMention(*span, a, year, b) if a <= 12 and mark == "/" else None
+    month_first = DateMention(*span, a, year, b) if a <= 12 and mark != "." else None
     readings = [reading for reading in (day_first, month_first) if reading and _is_real(reading)]
     if len(readings) == 2 and a != b:
         return DateMention(*span, b, year, a, alternative=(a, b))

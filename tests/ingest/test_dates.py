@@ -29,6 +29,20 @@ FOUND = [
     ("16 de julio de 2018", (2018, 7, 16, None)),
     ("Sept 11", (None, 9, 11, None)),
     ("29 February 2016", (2016, 2, 29, None)),
+    ("16.07.18", (2018, 7, 16, None)),
+    ("16.07.98", (1998, 7, 16, None)),
+    ("16/07/18", (2018, 7, 16, None)),
+    ("16. 7. 2018", (2018, 7, 16, None)),
+    ("16 | 07 | 2018", (2018, 7, 16, None)),
+    ("2018/07/16", (2018, 7, 16, None)),
+    ("2018年7月16日", (2018, 7, 16, None)),
+    ("2018년 7월 16일", (2018, 7, 16, None)),
+    ("16 luglio 2018", (2018, 7, 16, None)),
+    ("16 de julho de 2018", (2018, 7, 16, None)),
+    ("16 juli 2018", (2018, 7, 16, None)),
+    ("16 lipca 2018", (2018, 7, 16, None)),
+    ("16 липня 2018", (2018, 7, 16, None)),
+    ("16 Temmuz 2018", (2018, 7, 16, None)),
 ]
 
 
@@ -54,6 +68,9 @@ def test_date_is_found_with_the_parts_that_are_printed(text: str, parts: tuple[i
         "Room 12, table 7",
         "an august body",
         "It was a mar on the day.",
+        "version 1.2.17, built 10.11.12.13",
+        "10 out of 12, and 3 set apart",
+        "a letter by Julio, and one by Maja",
     ],
 )
 def test_what_is_no_date_is_not_found(text: str) -> None:
@@ -63,6 +80,20 @@ def test_what_is_no_date_is_not_found(text: str) -> None:
 @pytest.mark.parametrize("text", ["31 April 2017", "29 February 2017", "2017-02-30", "31.11.2017"])
 def test_a_day_that_no_calendar_has_is_no_day(text: str) -> None:
     assert not any(mention.day for mention in find_dates(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("16/07/201817/07/2018", [(7, 16)]),
+        ("16. Juli 201817. August 2018", [(7, 16), (8, None)]),
+        ("Monday, 16 July 2018Monday, 16 July 2018", [(7, 16), (7, 16)]),
+    ],
+)
+def test_dates_that_are_printed_without_a_space_between_are_found(
+    text: str, days: list[tuple[int, int | None]]
+) -> None:
+    assert [(mention.month, mention.day) for mention in find_dates(text)] == days
 
 
 def test_figures_that_may_be_day_or_month_first_keep_both_readings() -> None:
