@@ -8,20 +8,29 @@ from dataclasses import dataclass
 from archive.ingest.dates import find_dates
 
 _UPPER = r"[^\W\d_a-zà-öø-ÿа-яё]"
-_PARTICLE = r"(?:de|del|da|di|du|van|von|der|den|bin|ibn|al|el|la|le|ter|dos|af|av|zu)"
+_PARTICLE = r"(?:de|del|della|da|di|du|van|von|vom|zum|zur|der|den|dem|bin|ibn|al|el|la|le|ter|ten|dos|das|do|af|av|zu)"
 _TOKEN = rf"(?:{_UPPER}[\w'’.-]*|{_PARTICLE})"
 NAME = rf"{_UPPER}[\w'’.-]*(?:\s+{_TOKEN}){{0,3}}\s+{_UPPER}[\w'’-]+"
 _NAME = re.compile(NAME)
+_INNER = re.compile(rf"{_PARTICLE}|{_UPPER}")
+_BY_WORD = r"by|von|par|por|door|di|автор"
 _POSTED_BY = re.compile(
-    r"(?:posted|published|updated|veröffentlicht|publié|опубликовано)\b.*\d.*?\b(?:by|von|par)\s(?P<rest>.+)",
+    rf"(?:posted|published|updated|veröffentlicht|publié|publicado|опубликовано)\b.*\d.*?\b(?:{_BY_WORD})\s(?P<rest>.+)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\s+(?:in|aus|à|в)\s+[^\W\d_].*$")
-_AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
+_PLACE = re.compile(r"\s+(?:in|aus|à|en|в)\s+[^\W\d_].*$")
+_AND = re.compile(r"\s*(?:,|;|&|\b(?:and|with|und|mit|et|y|en|и)\b)\s*")
 _SIGNED = re.compile(
-    r"(?:(?:story|written|reported|posted|text|gepostet|geschrieben|erstellt|veröffentlicht|écrit)\s)?"
-    r"(?:by|author|autor(?:in)?|von|par|por|автор|text(?:\s(?:&|und|and|et)\s(?:fotos?|photos?|interview|bilder))?)"
+    r"(?:(?:(?:a )?(?:story|article)|words|(?:words )?written|reported|posted|text|gepostet|geschrieben|"
+    r"erstellt|verfasst|veröffentlicht|écrit|escrito|scritto|geschreven)\s)?"
+    rf"(?:{_BY_WORD}|authors?|autor(?:en|in|es)?|autore|auteure?|авторы|текст|texto|testo|tekst|"
+    r"text(?:\s(?:&|und|and|et)\s(?:fotos?|photos?|interview|bilder))?)"
     r"(?:\s*:\s*|\s+|(?=[A-Z][a-z]))(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_BY_ALONE = re.compile(
+    r"(?:(?:written|posted|reported|story|geschrieben|erstellt|verfasst|écrit|escrito|publicado)\s)?"
+    rf"(?:{_BY_WORD}|authors?|autor(?:in)?|auteure?|autore)\s?:?",
     re.IGNORECASE,
 )
 _ROLE_WORDS = (
@@ -31,17 +40,23 @@ _ROLE_WORDS = (
     r"korrespondent\w*|redakteur\w*|redaktion|correspondante?|envoyée? spéciale?|rédact\w+|journaliste"
 )
 ROLE = re.compile(rf"\b(?:{_ROLE_WORDS})\b", re.IGNORECASE)
-_LEADING_ROLE = re.compile(rf"(?:[\w-]+\s+){{0,5}}(?:{_ROLE_WORDS})\b", re.IGNORECASE)
-_AGENCY = re.compile(r"(?:AP|AFP|Reuters|TASS|Xinhua|DPA|dpa|EFE|ANSA|UPI|Bloomberg|Kyodo|Yonhap|Interfax|Sputnik)")
-_STOP_WORDS = re.compile(
-    r"\b(?:the|a|an|in|on|at|for|to|with|from|is|are|was|after|before|over|as|how|why|what|who|when|will|may|new|"
-    r"says?|meets?|not|no|our|your|this|that|и|в|на|с|по|der|die|das|les|le|des|une?|im|mit|nach|vor)\b",
-    re.IGNORECASE,
+_LEADING_ROLE = re.compile(rf"(?:[\w-]+\s+){{0,5}}(?:{_ROLE_WORDS})\b|(?:special to|for) the\b", re.IGNORECASE)
+_AGENCY = re.compile(
+    r"(?:The )?(?:AP|AFP|Reuters|TASS|Xinhua|DPA|dpa|EFE|ANSA|UPI|Bloomberg|Kyodo|Yonhap|Interfax|Sputnik|"
+    r"Associated Press|Agence France-Presse|Press Association|ТАСС|РИА Новости|Интерфакс)(?: Staff)?"
+)
+_HONORIFIC = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau)\b\.?\s+)+(?=\S+\s+\S)")
+_ENDS_IN_INITIAL = re.compile(rf"{_UPPER}[\w'’.-]+(?:\s+{_TOKEN}){{0,2}}\s+{_UPPER}\.?")
+_HOUSE = re.compile(rf"(?:The\s)?{_UPPER}[\w'’.&-]*(?:\s+(?:of|the|for|and|&|für|de|{_UPPER}[\w'’.&-]*)){{0,6}}")
+_STOP_WORDS = frozenset(
+    "the a an in on at for to with from is are was after before over as how why what who when will may new "
+    "say says meet meets not no our your this that и в на с по der die das les le des un une im mit nach vor und and "
+    "ein eine für auf bei zum zur los las el del al con para per nel il i gli den dem".split()
 )
 # Words of web pages that no person is called.
 _WEB_WORDS = re.compile(
     r"\b(?:news|posts|blog|newsletters?|podcasts?|videos?|photos?|gallery|articles?|artikel|beiträge|informationen|links?|"
-    r"log|login|menu|awards?|members?|edition|magazine?|subscribe|category|instagram|facebook|twitter|youtube|whatsapp|"
+    r"log|login|menu|awards?|members?|edition|ausgabe|aktuelle|magazine?|subscribe|category|instagram|facebook|twitter|youtube|whatsapp|"
     r"google|comments?|kommentare|artículos?|noticias|mehr|recent|related|latest|popular|weiter|zurück|kontakt|contact|"
     r"online|website|university|universität|institute|foundation|privacy|policy|media)\b",
     re.IGNORECASE,
@@ -49,13 +64,19 @@ _WEB_WORDS = re.compile(
 _LABELS = re.compile(
     r"\b(?:(?:last |zuletzt )?(?:updated|modified|posted|published|written|words written|veröffentlicht|aktualisiert|"
     r"geschrieben|gepostet|erstellt|publié|publicado|опубликовано)(?: (?:on|am|le|el|at))?)\b:?|"
-    r"\b(?:am|on|at|uhr|um|le)\b",
+    r"\b(?:am|on|at|uhr|um|le)\b|"
+    r"(?:\d+\s)?\b(?:kommentare?|comments?|commentaires?|comentarios?|share with|lesezeichen|min(?:uten)?)\b(?:\s\d+)?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?:\s*[ap]\.?m\b\.?)?", re.IGNORECASE)
+_DASHES = (" – ", " — ")
 _BETWEEN = re.compile(r"\s*(?:[•·|~]|//|\s[–—-]\s)\s*|\s{2,}")
-_BY = re.compile(r"(?:by|von|par|por|автор)[\s:]+(?P<who>\S.*)", re.IGNORECASE)
+_BY = re.compile(rf"(?:{_BY_WORD})[\s:]+(?P<who>\S.*)", re.IGNORECASE)
 _HANDLE = re.compile(r"[^\W\d_][\w.-]{1,24}")
+_AFTER_NAMES = re.compile(r"\s[|–—/·•-]\s|\s?[•]|\s\(|\d")
+_JOINT = re.compile(r"\s?[|–—/·•~-]\s")  # between a name and its date
+_ANNOUNCED = re.compile(r"[^\W\d_][\w.-]+(?:\s[^\W\d_][\w.-]*)*")
+_CODES = re.compile(rf"{_UPPER}{{1,3}}(?:\s{_UPPER}{{1,3}})*")  # “DE FR EN”
 
 
 @dataclass(frozen=True)
@@ -68,8 +89,46 @@ class Byline:
 
 def is_name(text: str) -> bool:
     """Whether a whole line has the shape of one person's name: two to five capitalised words and nothing else."""
-    is_like = len(text) <= 50 and bool(_NAME.fullmatch(text))
-    return is_like and not _STOP_WORDS.search(text) and not _WEB_WORDS.search(text)
+    if len(text) > 50 or not _NAME.fullmatch(text):
+        return False
+    return not _has_stop_word(text) and not _WEB_WORDS.search(text) and not _CODES.fullmatch(text)
+
+
+def _has_stop_word(text: str) -> bool:
+    """Whether a word is none of a name's; particles inside (“van der”) and initials (“A.”) are."""
+    words = text.split()
+    return any(
+        word.casefold() in _STOP_WORDS and not (0 < i < len(words) - 1 and _INNER.fullmatch(word))
+        for i, word in enumerate(words)
+    )
+
+
+def is_agency(text: str) -> bool:
+    return bool(_AGENCY.fullmatch(text))
+
+
+def announces(text: str) -> bool:
+    """Whether a line is nothing but the word before a name: “By”, “Written by:”."""
+    return len(text) <= 20 and bool(_BY_ALONE.fullmatch(text))
+
+
+def read_announced(text: str) -> Byline | None:
+    """The names on a line under one that announces them; there a surname in lower case and an account are names too."""
+    names = _names(text)
+    if names:
+        return Byline(names)
+    is_short = len(text) <= 40 and len(text.split()) <= 3 and not _has_stop_word(text)
+    return Byline((text,)) if is_short and _ANNOUNCED.fullmatch(text) else None
+
+
+def _has_stop_word(text: str) -> bool:
+    """Whether a word is none of a name's; particles inside (“van der”) and initials (“A.”) are."""
+    words = text.split()
+    inside = words[1:-1]
+    return any(
+        word.casefold() in _STOP_WORDS and not (word in inside and _INNER.fullmatch(word) and len(words) > 2)
+        for word in words
+    )
 
 
 def read_signed(text: str) -> Byline | None:
@@ -80,9 +139,10 @@ def read_signed(text: str) -> Byline | None:
     if signed:
         names = _names(signed["rest"])
         return Byline(names) if names else read_dated(text)
-    for mark in (" | ", " – ", " — ", " / ", " · "):
+    for mark in (" | ", *_DASHES, " / ", " · "):
         name, found, publisher = text.partition(mark)
-        if found and is_name(name.strip()) and 0 < len(publisher) <= 80 and not _is_sentence(publisher):
+        is_house = bool(_HOUSE.fullmatch(publisher)) if mark in _DASHES else not _is_sentence(publisher)
+        if found and is_name(name.strip()) and 0 < len(publisher) <= 80 and is_house:
             return Byline((name.strip(),), "" if ROLE.search(publisher) else publisher.strip())
     name, found, role = text.partition(",")
     if found and is_name(name.strip()) and _LEADING_ROLE.match(role.strip()) and not _is_sentence(role):
@@ -104,9 +164,10 @@ def read_dated(text: str) -> Byline | None:
         signed = _BY.fullmatch(part)
         if signed:
             who = signed["who"]
-            names = _names(who) or ((who,) if _HANDLE.fullmatch(who) else ())
+            names = _names(who) or ((who,) if _HANDLE.fullmatch(who) or _HOUSE.fullmatch(who) else ())
             return Byline(names) if names else None
-    return Byline((parts[0],)) if len(parts) == 1 and is_name(parts[0]) else None
+    is_before_date = parts and _JOINT.fullmatch(text.partition(parts[0])[2][: dates[0].start - len(parts[0])])
+    return Byline((parts[0],)) if parts and is_name(parts[0]) and (len(parts) == 1 or is_before_date) else None
 
 
 def is_role(text: str) -> bool:
@@ -128,12 +189,16 @@ def _is_sentence(text: str) -> bool:
 def _names(text: str) -> tuple[str, ...]:
     """The names a byline begins with; what follows them (a role, a place, a time) ends the list."""
     found: list[str] = []
-    for part in _AND.split(re.split(r"\s[|–—/·]\s|\s\(|\d", text, maxsplit=1)[0]):
-        candidate = _PLACE.sub("", part).strip(" .|–—-")
-        if is_name(candidate) or (_AGENCY.fullmatch(candidate) and not found):
+    for part in _AND.split(_AFTER_NAMES.split(text, maxsplit=1)[0]):
+        candidate = _HONORIFIC.sub("", _PLACE.sub("", part).strip(" .|–—-"))
+        if is_name(candidate) or _is_with_initial(candidate) or (is_agency(candidate) and not found):
             found.append(candidate)
         elif found:
             break
         else:
             return ()
     return tuple(found)
+
+
+def _is_with_initial(text: str) -> bool:
+    return bool(_ENDS_IN_INITIAL.fullmatch(text)) and not _has_stop_word(text) and not _CODES.fullmatch(text)

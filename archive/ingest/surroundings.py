@@ -9,6 +9,7 @@ from archive.ingest import bylines
 from archive.ingest.dates import find_dates
 from archive.ingest.headlines import headline
 from archive.ingest.marked import BODY_KINDS, Line
+from archive.ingest.signing import SIGNED_ABOVE, signed_by_the_title
 
 READ_KINDS = (*BODY_KINDS, "title")
 
@@ -30,7 +31,7 @@ def above(lines: list[Line], first: int, last: int) -> list[Line]:
     title = headline(result, first, last)
     if title is not None:
         result[title] = replace(result[title], kind="title", rule="headline-over-the-text")
-        result = _dated_by_the_title(_signed_by_the_title(result, title, first), title, first)
+        result = _dated_by_the_title(signed_by_the_title(result, title, first, last), title, first)
         standfirst = _standfirst(result, title, first)
         if standfirst is not None:
             result[standfirst] = replace(result[standfirst], kind="lead", rule="standfirst")
@@ -40,29 +41,9 @@ def above(lines: list[Line], first: int, last: int) -> list[Line]:
     ]
 
 
-def _signed_by_the_title(lines: list[Line], title: int, first: int) -> list[Line]:
-    """Signatures beside the title: with a date, else names alone. Those far above are of other articles."""
-    result = list(lines)
-    for i in range(title - _SIGNED_ABOVE):
-        if lines[i].kind == "byline":
-            result[i] = replace(lines[i], kind="navigation", rule="signature-far-above")
-    near = range(max(0, title - _SIGNED_ABOVE), min(len(lines), first + _SIGNED_INSIDE))
-    for i in near:
-        is_dated = lines[i].kind == "dateline" or (not lines[i].kind and i > title)
-        if is_dated and bylines.read_dated(lines[i].piece.text):
-            result[i] = replace(lines[i], kind="byline", rule="name-beside-the-date")
-    if any(result[i].kind == "byline" for i in near):
-        return result
-    names = [i for i in range(max(0, title - 1), first) if not lines[i].kind and bylines.is_name(lines[i].piece.text)]
-    below = [i for i in names if i > title]
-    for i in (below or names)[:_NAMES]:
-        result[i] = replace(lines[i], kind="byline", rule="name-beside-the-title")
-    return result
-
-
 def _dated_by_the_title(lines: list[Line], title: int, first: int) -> list[Line]:
     """Where no line near the title is a date alone: the first one there that holds a whole date beside other words."""
-    near = range(max(0, title - _SIGNED_ABOVE), min(first, title + _DATED_BELOW))
+    near = range(max(0, title - SIGNED_ABOVE), min(first, title + _DATED_BELOW))
     if any(lines[i].kind in ("dateline", "byline") and _is_dated(lines[i]) for i in near):
         return lines
     result = list(lines)
@@ -79,7 +60,6 @@ def _is_dated(line: Line) -> bool:
 
 
 _DATED_BELOW, _DATED_WORDS = 8, 25
-_SIGNED_ABOVE, _SIGNED_INSIDE, _NAMES = 4, 3, 2  # lines above the title, lines of the text, names
 
 
 def _standfirst(lines: list[Line], title: int, first: int) -> int | None:
