@@ -99,12 +99,17 @@ def given_name_after(text: str, end: int) -> tuple[str, int]:
 
 
 def has_initials(person: PersonEntry, initials: str, surname: str) -> bool:
-    """Whether some full name of a record has these given names before the surname (folded); fewer may be printed."""
-    for name in (person.name, *person.full_names):
-        given, found, _ = fold(name).rpartition(f" {surname}")
-        if found and all(word[0] == letter for word, letter in zip(given.split(), initials, strict=False)):
-            return True
-    return False
+    """Whether a record has given names with these initials before the surname (both folded).
+
+    Fewer may be printed than there are; where more are printed than a name has, its fuller forms decide.
+    """
+    given = [
+        name.removesuffix(f" {surname}").split()
+        for name in map(fold, (person.name, *person.full_names))
+        if name.endswith(f" {surname}")
+    ]
+    told = [names for names in given if len(names) >= len(initials)] or given
+    return any(all(word[0] == letter for word, letter in zip(names, initials, strict=False)) for names in told)
 
 
 def may_be_called(person: PersonEntry, honorific: str) -> bool:

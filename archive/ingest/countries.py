@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive.ingest.authority import Lexicon, fold
@@ -24,26 +26,43 @@ _NAMES: dict[str, str] = {
     "US": "United States|US|U.S.|USA|America|Vereinigten Staaten|États-Unis|США|Соединённые Штаты|Соединённых Штатов|Соединённых Штатах", "UZ": "Uzbekistan",
     "VN": "Vietnam|Viet Nam|Вьетнам", "ZA": "South Africa|Südafrika",
 }  # fmt: skip
-ENGLISH_NAMES = {code: [name for name in names.split("|") if name.isascii()] for code, names in _NAMES.items()}
-# How English says whose a head of state is; a few countries more than host summits.
+# English names, of countries too that host no summits but send their leaders to them.
+ENGLISH_NAMES: dict[str, list[str]] = {
+    code: [name for name in names.split("|") if name.isascii()]
+    for code, names in {
+        **_NAMES,
+        "AM": "Armenia", "AT": "Austria", "AZ": "Azerbaijan", "BG": "Bulgaria", "CU": "Cuba", "EG": "Egypt",
+        "ES": "Spain", "GR": "Greece", "HU": "Hungary", "IL": "Israel", "IQ": "Iraq", "IR": "Iran", "LB": "Lebanon",
+        "MD": "Moldova", "MN": "Mongolia", "PK": "Pakistan", "RS": "Serbia", "SE": "Sweden", "SY": "Syria",
+        "TM": "Turkmenistan", "VE": "Venezuela",
+    }.items()
+}  # fmt: skip
+# How English says whose a head of state is.
 ADJECTIVES: dict[str, list[str]] = {
     code: words.split("|")
     for code, words in {
         "AM": "Armenian", "AR": "Argentine|Argentinian", "AT": "Austrian", "AU": "Australian", "AZ": "Azerbaijani",
-        "BR": "Brazilian", "BY": "Belarusian", "CA": "Canadian", "CL": "Chilean", "CN": "Chinese", "CZ": "Czech",
+        "BG": "Bulgarian", "BR": "Brazilian", "BY": "Belarusian", "CA": "Canadian", "CL": "Chilean", "CN": "Chinese", "CU": "Cuban", "CZ": "Czech",
         "DE": "German", "EG": "Egyptian", "ES": "Spanish", "FI": "Finnish", "FR": "French", "GB": "British|UK|U.K.",
-        "GR": "Greek", "HU": "Hungarian", "ID": "Indonesian", "IL": "Israeli", "IN": "Indian", "IR": "Iranian",
+        "GR": "Greek", "HU": "Hungarian", "ID": "Indonesian", "IL": "Israeli", "IN": "Indian", "IQ": "Iraqi", "IR": "Iranian",
         "IT": "Italian", "JP": "Japanese", "KG": "Kyrgyz", "KP": "North Korean", "KR": "South Korean",
-        "KZ": "Kazakh|Kazakhstani", "LT": "Lithuanian", "LV": "Latvian", "MX": "Mexican", "MY": "Malaysian",
+        "KZ": "Kazakh|Kazakhstani", "LB": "Lebanese", "LT": "Lithuanian", "LV": "Latvian", "MD": "Moldovan", "MN": "Mongolian", "MX": "Mexican", "MY": "Malaysian",
         "NL": "Dutch", "PE": "Peruvian", "PH": "Philippine", "PK": "Pakistani", "PL": "Polish", "PT": "Portuguese",
-        "RO": "Romanian", "RS": "Serbian", "RU": "Russian", "SG": "Singaporean", "SK": "Slovak", "SI": "Slovenian",
-        "TH": "Thai", "TJ": "Tajik", "TR": "Turkish", "UA": "Ukrainian", "US": "US|U.S.|American", "UZ": "Uzbek",
+        "RO": "Romanian", "RS": "Serbian", "RU": "Russian", "SE": "Swedish", "SG": "Singaporean", "SK": "Slovak", "SI": "Slovenian", "SY": "Syrian",
+        "TH": "Thai", "TJ": "Tajik", "TM": "Turkmen", "TR": "Turkish", "UA": "Ukrainian", "US": "US|U.S.|American", "UZ": "Uzbek", "VE": "Venezuelan",
         "VN": "Vietnamese", "ZA": "South African",
     }.items()
 }  # fmt: skip
 _LEXICON = Lexicon(
     (form, code) for code, names in _NAMES.items() for name in names.split("|") for form in (name, *inflected(name))
 )
+
+
+@lru_cache(maxsize=32)
+def is_named(text: str, code: str) -> bool:
+    """Whether a text, in English, names a country or what is its own: “Russia”, “Russian”."""
+    words = (*ENGLISH_NAMES.get(code, ()), *ADJECTIVES.get(code, ()))
+    return any(re.search(rf"\b{re.escape(word)}(?!\w)", text) for word in words)
 
 
 class CountryMention(NamedTuple):

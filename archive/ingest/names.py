@@ -18,6 +18,7 @@ from archive.ingest.address import (
 )
 from archive.ingest.authority import Gazetteer, Hit, PersonEntry, fold
 from archive.ingest.bylines import NAME
+from archive.ingest.countries import is_named
 from archive.ingest.dates import find_dates
 from archive.ingest.hyphens import find_over_breaks, without_breaks
 from archive.ingest.ranges import Taken
@@ -214,7 +215,13 @@ class _Reader:
         )
 
     def _leads_then(self, slug: str) -> bool:
+        """Whether a record held a highest office on all of those days, of a country that the text names.
+
+        A text that never speaks of Bulgaria may well have a Mr Borissov of its own.
+        """
         first, last = self.first, self.last
         return any(
-            held.is_highest and held.surely_held(first, last) for held in self._person(slug).offices if first and last
+            held.is_highest and held.surely_held(first, last) and is_named(self.text, held.country)
+            for held in self._person(slug).offices
+            if first and last
         )

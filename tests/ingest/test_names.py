@@ -37,6 +37,48 @@ ROWS: list[tuple[str, list[tuple[str, str]], list[str]]] = [
     ("Kim Jong‑un came.", [("kim-jong-un", "Kim Jong‑un")], []),
     ("Речь Владимира Путина.", [("vladimir-putin", "Владимира Путина")], []),
     ("Визит Ангелы Меркель.", [("angela-merkel", "Ангелы Меркель")], []),
+    ("Владимир Путин приехал. Путина ждали.", [("vladimir-putin", "Владимир Путин"), ("vladimir-putin", "Путина")], []),
+    ("Путина ждали.", [], ["Путина"]),
+    (
+        "Ангела Меркель уехала, о Меркель молчат.",
+        [("angela-merkel", "Ангела Меркель"), ("angela-merkel", "Меркель")],
+        [],
+    ),
+    ("Vladimir Рutіn came.", [("vladimir-putin", "Vladimir Рutіn")], []),
+    (
+        "Vladimir Putin came. V. Putin spoke.",
+        [("vladimir-putin", "Vladimir Putin"), ("vladimir-putin", "V. Putin")],
+        [],
+    ),
+    ("Vladimir Putin came. O. Putin spoke.", [("vladimir-putin", "Vladimir Putin")], []),
+    ("President D.J. Trump came.", [("donald-trump", "D.J. Trump")], []),
+    ("President D. J. Trump came.", [("donald-trump", "D. J. Trump")], []),
+    ("President D. K. Trump came.", [], ["D. K. Trump"]),
+    ("V. Putin came.", [], ["V. Putin"]),
+    ("S. Ivanov met I. Ivanov.", [], ["I. Ivanov", "S. Ivanov"]),
+    ("It was vitamin D. Putin left.", [], []),
+    (
+        "Present: Putin, Vladimir; Trump, Donald.",
+        [("vladimir-putin", "Putin, Vladimir"), ("donald-trump", "Trump, Donald")],
+        [],
+    ),
+    ("Niinistö, Sauli", [("sauli-niinisto", "Niinistö, Sauli")], []),
+    ("They were Putin, Vladimir Lenin and others.", [], ["Putin"]),
+    ("They were Putin, Sauli and others.", [], ["Putin"]),
+    ("Donald Trump's car, and Trump’s driver.", [("donald-trump", "Donald Trump"), ("donald-trump", "Trump")], []),
+    (
+        "Vladimir Pu- tin came. Pu- tin spoke.",
+        [("vladimir-putin", "Vladimir Pu- tin"), ("vladimir-putin", "Pu- tin")],
+        [],
+    ),
+    ("Kim Jong- un came.", [("kim-jong-un", "Kim Jong- un")], []),
+    ("Vladi\u00admir Putin came.", [("vladimir-putin", "Vladi\u00admir Putin")], []),
+    (
+        "Vladimir Putin- Donald Trump talks.",
+        [("vladimir-putin", "Vladimir Putin"), ("donald-trump", "Donald Trump")],
+        [],
+    ),
+    ("Former President Putin came.", [("vladimir-putin", "Putin")], []),
     ("It may rain in May. May it stop.", [], []),
     ("Prime Minister May came.", [("theresa-may", "May")], []),
     ("Melania Trump came.", [], []),
@@ -84,6 +126,57 @@ def test_date_tells_which_president_of_a_name_was_in_office(year: int, slug: str
 
     assert [naming.slug for naming in namings] == ([slug] if slug else [])
     assert [name.text for name in unresolved] == ([] if slug else ["Bush"])
+
+
+@pytest.mark.parametrize(
+    ("day", "slug"), [((2002, 6, 1), "george-h-w-bush"), ((2012, 6, 1), None), ((1990, 6, 1), "george-w-bush")]
+)
+def test_former_president_is_not_the_one_in_office(day: tuple[int, int, int], slug: str | None) -> None:
+    namings, unresolved = find_people("Former US President Bush came.", SMALL, between(date(*day), date(*day)))
+
+    assert [naming.slug for naming in namings] == ([slug] if slug else [])
+    assert [name.text for name in unresolved] == ([] if slug else ["Bush"])
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Mr Trump came from America. Trump slept.", ["donald-trump", "donald-trump"]),
+        ("In America Mr. Trump slept.", ["donald-trump"]),
+        ("Mrs May left the UK.", ["theresa-may"]),
+        ("Ms Merkel left Germany.", ["angela-merkel"]),
+        ("Frau Merkel left Germany.", ["angela-merkel"]),
+        ("America’s D. Trump came.", ["donald-trump"]),
+        ("Mr Trump came.", []),  # of which country?
+        ("Mrs Trump came from America.", []),
+        ("Mr May left the UK.", []),
+        ("Mr Bush came from America.", []),  # neither was in office
+        ("Mr Kim left North Korea.", []),  # so are millions called
+        ("Mr Ryabkov left Russia.", []),  # in office, but not the highest
+        ("Eric Trump came from America. Mr Trump slept.", []),
+        ("E. Trump came from America. Mr Trump slept.", []),
+    ],
+)
+def test_mister_is_the_one_leader_of_that_name_then(text: str, named: list[str]) -> None:
+    namings, unresolved = find_people(text, SMALL, between(date(2018, 6, 1), date(2018, 6, 30)))
+
+    assert [naming.slug for naming in namings] == named
+    assert bool(unresolved) is not bool(named)
+
+
+def test_mister_stays_open_without_a_date_or_on_the_eve_of_an_office() -> None:
+    text = "Mr Trump came from America."
+
+    for published in (None, between(date(2016, 12, 1), date(2017, 2, 1)), between(date(2018, 1, 1), None)):
+        namings, (name,) = find_people(text, SMALL, published)
+        assert not namings
+        assert name.candidates == ("donald-trump",)
+
+
+def test_many_broken_lines_are_read_in_time() -> None:
+    namings, _ = find_people("Vladimir Pu- tin came. " * 5_000, SMALL)
+
+    assert len(namings) == 5_000
 
 
 @pytest.mark.parametrize(
