@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from lxml import etree, html
 from trafilatura import bare_extraction
@@ -27,8 +28,8 @@ _KINDS = {"head": "heading", "quote": "quotation", "item": "list-item", "cell": 
 logging.getLogger("trafilatura").propagate = False  # what it cannot extract is no news to anybody
 
 
-def read_page(data: bytes, charset: str = "", url: str = "") -> Page:
-    """Read the bytes of a page. `charset` and `url` are what the server said and where it was captured, if known.
+def read_page(data: bytes, charset: str = "", url: str = "", captured_at: datetime | None = None) -> Page:
+    """Read the bytes of a page. `charset` is what the server said, `url` and `captured_at` where and when, if known.
 
     Raises DecodingError for what is no text or holds none, or is longer than MAX_CHARACTERS.
     """
@@ -46,7 +47,7 @@ def read_page(data: bytes, charset: str = "", url: str = "") -> Page:
         text = "\n\n".join([text, *(piece.text for piece, _ in lines)])  # it waits for a script to show it
     if not text.strip():
         raise DecodingError("the page shows no text")
-    facts = read_facts(root, address)
+    facts = read_facts(root, address, captured_at)
     captions = frozenset(key for caption in root.iter("figcaption") for key in line_keys(caption))
     return Page(text, decoded.encoding, facts, {piece.key: kind for piece, kind in reversed(lines)}, captions)
 

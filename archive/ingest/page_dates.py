@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -20,6 +20,7 @@ _PUBLISHED = re.compile(
 _DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|datum|data|fecha|published|submitted|post-created)(?:$|[\s_-])", re.IGNORECASE
 )
+_FIRST_TO_SEE_A_DAY = timezone(timedelta(hours=14))
 _CHANGED = re.compile(r"updat|modif|edit", re.IGNORECASE)
 
 
@@ -38,6 +39,11 @@ def day_in_url(url: str) -> date | None:
     """The day that a web address holds: `/2018/07/16/`, `/2018-07-16-`, `/20180716`."""
     match = _IN_PATH.search(urlsplit(url).path)
     return _day(match) if match else None
+
+
+def last_day_at(moment: datetime) -> date:
+    """The latest of the days that it is anywhere on Earth at a moment."""
+    return moment.astimezone(_FIRST_TO_SEE_A_DAY).date()
 
 
 def time_elements(root: etree._Element, title: etree._Element | None) -> Iterator[tuple[date, str]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
 from archive.ingest.json_ld import Node, articles_of, find_nodes, names_of, text_of
 from archive.ingest.page_authors import author_names, author_words
-from archive.ingest.page_dates import day_in_url, day_of, time_elements
+from archive.ingest.page_dates import day_in_url, day_of, last_day_at, time_elements
 from archive.ingest.page_titles import PrintedTitle, choose_title
 from archive.ingest.visible_text import visible_text
 
@@ -40,7 +41,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class PageFacts:
-    """Empty or None where the page is silent. `published` and `day_in_url` are ISO days, local as they were written."""
+    """Empty or None where the page is silent. `published` and `day_in_url` are ISO days, local as they were written.
+
+    `captured` is the last day that it was anywhere when the page was captured.
+    """
 
     title: Fact | None = None
     description: str = ""
@@ -50,16 +54,17 @@ class PageFacts:
     day_in_url: Fact | None = None
     language: str = ""
     url: Fact | None = None
+    captured: Fact | None = None
 
 
-def read_facts(root: etree._Element, url: str = "") -> PageFacts:
-    """The facts of a parsed page. `url` is where it was captured, empty where unknown."""
-    return _Page(root, url).facts()
+def read_facts(root: etree._Element, url: str = "", captured_at: datetime | None = None) -> PageFacts:
+    """The facts of a parsed page. `url` and `captured_at` say where and when it was captured, if known."""
+    return _Page(root, url, captured_at).facts()
 
 
 class _Page:
-    def __init__(self, root: etree._Element, url: str) -> None:
-        self.root = root
+    def __init__(self, root: etree._Element, url: str, captured_at: datetime | None) -> None:
+        self.root, self.captured_at = root, captured_at
         self.meta = _meta(root)
         scripts = root.xpath("//script[@type='application/ld+json']/text()")
         nodes, self.by_id = find_nodes([str(script) for script in scripts])
@@ -79,6 +84,7 @@ class _Page:
             day_in_url=Fact(in_url.isoformat(), "url-date", self.url.value) if self.url and in_url else None,
             language=self._language(),
             url=self.url,
+            captured=_captured(self.captured_at),
         )
 
     def _first_meta(self, names: list[str]) -> Fact | None:
@@ -140,6 +146,12 @@ class _Page:
         stated = [self.root.get("lang", ""), *self.meta.get("content-language", ()), *self.meta.get("inlanguage", ())]
         matches = (_LANGUAGE.match(language.strip()) for language in stated)
         return next((match.group().lower() for match in matches if match), "")
+
+
+def _captured(moment: datetime | None) -> Fact | None:
+    if moment is None:
+        return None
+    return Fact(last_day_at(moment).isoformat(), "captured-on", f"captured {moment.isoformat(timespec='seconds')}")
 
 
 def _meta(root: etree._Element) -> dict[str, list[str]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlsplit
 
-from archive.edtf import EdtfSpan, parse_edtf
+from archive.edtf import EdtfSpan, between, parse_edtf
 from archive.ingest.authority import Gazetteer, name_key
 from archive.ingest.blocks import Block
 from archive.ingest.dating import Dating, printed_date
@@ -24,6 +25,18 @@ def page_dating(facts: PageFacts, blocks: Sequence[Block], body: str) -> Dating 
     stated = _dating(facts.published, "stated")
     is_moved = printed and _UTC.search(facts.published.evidence) and _is_day_beside(printed.span, stated.span)
     return printed if is_moved else stated
+
+
+def not_after_capture(dating: Dating | None, facts: PageFacts) -> Dating | None:
+    """A dating that is open to the end, or none, with the day of the capture as its last; all others as they are."""
+    if facts.captured is None or (dating and (dating.basis != "inferred" or dating.span.latest)):
+        return dating
+    last = date.fromisoformat(facts.captured.value)
+    first = dating.span.earliest if dating else None
+    if first and first > last:  # its words say otherwise, and may be wrong; the capture then proves nothing more
+        return dating
+    rules, evidence = (f"{dating.rule}+", f"{dating.evidence}\n") if dating else ("", "")
+    return Dating(between(first, last), "inferred", rules + facts.captured.rule, evidence + facts.captured.evidence)
 
 
 def _is_day_beside(one: EdtfSpan, other: EdtfSpan) -> bool:

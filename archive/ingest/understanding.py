@@ -21,7 +21,7 @@ from archive.ingest.offices import RULE as OFFICE_RULE
 from archive.ingest.offices import office_mentions
 from archive.ingest.page_blocks import Page, classify_page
 from archive.ingest.page_facts import PageFacts
-from archive.ingest.page_reading import page_dating, page_publisher
+from archive.ingest.page_reading import not_after_capture, page_dating, page_publisher
 from archive.ingest.publishers import Publisher, find_publisher, find_republisher
 from archive.ingest.roles import subject_people
 from archive.ingest.titles import DEVISED, find_title
@@ -102,6 +102,7 @@ def understand(text: str, gazetteer: Gazetteer, given: Given | None = None, page
     if stated and not given.published:
         given = replace(given, published=stated.span)
     people, meetings, dating = _settled(blocks, body, printed_title, gazetteer, given)
+    dating = not_after_capture(stated or dating, facts)
     publisher = page_publisher(facts, gazetteer) or find_publisher(blocks, gazetteer)
     return Reading(
         blocks=blocks,
@@ -113,7 +114,7 @@ def understand(text: str, gazetteer: Gazetteer, given: Given | None = None, page
         authors=_authors(facts, blocks, gazetteer),
         publisher=publisher,
         republisher=find_republisher(blocks, gazetteer, publisher),
-        dating=stated or dating,
+        dating=dating,
         people=_people_found(body, people),
         events=meetings.found(given.published or (dating.span if dating else None)),
         unresolved=(*people.unresolved, *meetings.open_names()),

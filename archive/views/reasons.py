@@ -14,6 +14,7 @@ REASONS = {
     "json-ld": "Stated in the page’s markup (JSON-LD).",
     "meta": "Stated in the page’s markup (meta).",
     "time-element": "Marked as the date in the page’s markup.",
+    "captured-on": "The page was captured then: not written after that day.",
     "url-date": "Part of the page’s address.",
     "agency-dateline": "Printed at the head of the text.",
     "agency-dateline-day-or-month-first": "Printed at the head of the text in figures that can be read in two ways.",
