@@ -46,12 +46,6 @@ def read(
     url: str = "",
     captured_at: datetime | None = None,
 ) -> Reading:
-    data: bytes,
-    given: Given | None = None,
-    gazetteer: Gazetteer | None = None,
-    url: str = "",
-    captured_at: datetime | None = None,
-) -> Reading:
     found = read_page(data, url=url, captured_at=captured_at)
     return understand(found.text, gazetteer or Gazetteer(), given, found)
 
