@@ -7,7 +7,7 @@ import re
 from archive.ingest.dates import find_dates
 
 _LABEL = re.compile(
-    r"(?:first )?(?:published|posted|updated|last (?:updated|modified|edited)|date|created|on|am|le|am:|stand|"
+    r"(?:first )?(?:published|posted|updated|last (?:updated|modified|edited)|date|created|on|at|am|le|am:|stand|"
     r"опубликовано|дата|"
     r"veröffentlicht|publié|mis à jour|aktualisiert|modified)(?: on| at| in| am| le)?\s*:?",
     re.IGNORECASE,

@@ -17,11 +17,11 @@ from archive.ingest.blocks import Block
 from archive.ingest.datelines import PLACE_AND_WEEKDAY
 from archive.ingest.dates import DateMention, find_dates
 from archive.ingest.events import EventNaming
+from archive.ingest.printed_days import WEEKDAYS, printed_days
 from archive.ingest.sentences import Sentence, sentence_at
 from archive.ingest.tense import Stance, stance_before
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = "|".join(_WEEKDAYS)
+_WEEKDAY = "|".join(WEEKDAYS)
 _SAME_DAY = re.compile(
     rf"\b(?:later|earlier|today|tonight)\b,?\s(?:on\s)?(?P<day>{_WEEKDAY})\b|"
     rf"\bthis\s(?P<part>{_WEEKDAY})(?:\s(?:morning|afternoon|evening|night|noon)|,)",
@@ -31,11 +31,7 @@ _ON_WEEKDAY = re.compile(rf"\b(?:on|this|opens?|begins?|starts?)\s(?P<day>{_WEEK
 _WEEK = re.compile(r"\b(?P<which>last|this|next) week\b", re.IGNORECASE)
 _DAY_BESIDE = re.compile(r"\b(?P<which>yesterday|tomorrow)\b", re.IGNORECASE)
 _CITATION = re.compile(r"\([^()]*?\b[^\W\d_][^()]*,\s(?:\w+\.?\s\d{1,2},\s)*$")
-_FILED = re.compile(r"^[^\W\d_a-zа-яё][\w .,’'-]{1,40}[,(–—-]\s?$")
-_FILED_BY = re.compile(r"\s?(?:\([^)]{2,40}\)|/[A-Z ]+/|[).]?\s?[–—-]{1,2}\s)")
-_UPDATE = re.compile(r"updat|modif|edit|обновл|aktualis|mis à jour", re.IGNORECASE)
 _NEAR = 70
-_BESIDE_TITLE = 12  # lines between a title and its date: farther off stand the day of the visit and other articles'
 
 
 @dataclass(frozen=True)
@@ -67,23 +63,11 @@ class _Bound:
 
 
 def printed_date(blocks: Sequence[Block], body: str, near: date | None) -> Dating | None:
-    """The date the page prints: on a line of its own, else the day an agency filed from. `near` helps with the year."""
-    title = next((i for i, block in enumerate(blocks) if block.kind == "title"), None)
-    lines = [
-        (bool(_UPDATE.search(block.text)), title is not None and abs(i - title) > _BESIDE_TITLE, i)
-        for i, block in enumerate(blocks)
-        if block.kind in ("dateline", "byline")
-    ]
-    for block in (blocks[i] for *_, i in sorted(lines)):
-        mention = next((found for found in find_dates(block.text) if found.day), None)
-        dating = mention and _stated(mention, near, "printed-date", block.text)
+    """The date the page prints: the likeliest one that has a year, or can be given one beside `near`."""
+    for mention, rule, evidence in printed_days(blocks, body):
+        dating = _stated(mention, near, rule, evidence)
         if dating:
             return dating
-    opening = body.split("\n\n", 1)[0]
-    for mention in find_dates(opening[:80]):
-        is_filed = _FILED.match(opening[: mention.start]) and _FILED_BY.match(opening, mention.end)
-        if is_filed and mention.day and not mention.last_day:
-            return _stated(mention, near, "agency-dateline", opening[: mention.end])
     return None
 
 
@@ -193,7 +177,7 @@ def _from_event(witness: Witness) -> tuple[list[_Bound], list[_Bound]]:
         if week and week["which"].lower() == "this":
             return [_Bound(week_start, "this-week", sentence)], latest
         on = _ON_WEEKDAY.search(around)
-        if on and _WEEKDAYS.index(on["day"].lower()) == event.start.weekday():
+        if on and WEEKDAYS.index(on["day"].lower()) == event.start.weekday():
             return [_Bound(event.start - timedelta(days=6), "weekday-to-come", sentence)], latest
         return [], latest
     if witness.stance is Stance.OVER:
@@ -214,7 +198,7 @@ def _day_of_writing(witness: Witness) -> _Bound | None:
     days = [event.start + timedelta(days=i) for i in range((event.end - event.start).days + 1)]
     for sentence in dict.fromkeys(naming.sentence.text for naming in witness.namings):
         for match in _SAME_DAY.finditer(sentence):
-            fitting = [day for day in days if day.weekday() == _WEEKDAYS.index((match["day"] or match["part"]).lower())]
+            fitting = [day for day in days if day.weekday() == WEEKDAYS.index((match["day"] or match["part"]).lower())]
             if len(fitting) == 1:
                 return _Bound(fitting[0], "same-day", sentence)
     beside = _DAY_BESIDE.search(_around(witness))
@@ -230,7 +214,7 @@ def _day_of_dateline(witness: Witness, datelines: Sequence[str]) -> _Bound | Non
         match = PLACE_AND_WEEKDAY.fullmatch(line)
         if match and event.start and event.end and any(place.casefold() in line.casefold() for place in event.places):
             days = [event.start + timedelta(days=i) for i in range((event.end - event.start).days + 1)]
-            fitting = [day for day in days if day.weekday() == _WEEKDAYS.index(match["day"].lower())]
+            fitting = [day for day in days if day.weekday() == WEEKDAYS.index(match["day"].lower())]
             if len(fitting) == 1:
                 return _Bound(fitting[0], "place-and-weekday", line)
     return None

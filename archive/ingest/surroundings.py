@@ -42,14 +42,14 @@ def above(lines: list[Line], first: int, last: int) -> list[Line]:
 
 
 def _dated_by_the_title(lines: list[Line], title: int, first: int) -> list[Line]:
-    """Where no line near the title is a date alone: the first one there that holds a whole date beside other words."""
+    """Where no line near the title is a date alone: the first under it, else the nearest over it, that holds one."""
     near = range(max(0, title - SIGNED_ABOVE), min(first, title + _DATED_BELOW))
     if any(lines[i].kind in ("dateline", "byline") and _is_dated(lines[i]) for i in near):
         return lines
     result = list(lines)
-    for i in near:
+    for i in (*range(title + 1, near.stop), *range(title - 1, near.start - 1, -1)):
         line = lines[i]
-        if i != title and line.kind in ("", "navigation") and line.piece.words <= _DATED_WORDS and _is_dated(line):
+        if line.kind in ("", "navigation") and line.piece.words <= _DATED_WORDS and _is_dated(line):
             result[i] = replace(line, kind="dateline", rule="date-beside-the-title")
             break
     return result

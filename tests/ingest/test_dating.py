@@ -48,6 +48,74 @@ def test_day_that_may_be_a_month_gives_both_days() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "around", "edtf"),
+    [
+        ("Posted 07/12/2018", "Tides of 25/11/2018", "2018-12-07"),
+        ("Posted 07/12/2018", "Tides of 11/25/2018", "2018-07-12"),
+        ("Posted 07/12/2018", "Tides of 25/11/2018 and 11/25/2018", "[2018-07-12,2018-12-07]"),
+        ("Thursday, 07/12/2018", "", "2018-07-12"),
+        ("Friday, 07/12/2018", "", "2018-12-07"),
+    ],
+)
+def test_weekday_and_other_dates_of_the_page_tell_day_from_month(line: str, around: str, edtf: str) -> None:
+    text = (
+        f"Lamps in a hall of state\n\n{line}\n\nThe lamps were bought by the dozen, and all of them.{FILL}\n\n{around}"
+    )
+
+    assert dated(text) == (edtf, "stated")
+
+
+def test_day_goes_first_outside_english() -> None:
+    text = (
+        "Lampen im Hafen\n\n07/12/2018\n\n"
+        + "Die Lampen wurden im Herbst bezahlt, und der Schreiber schrieb es auf. " * 9
+    )
+
+    dating = understand(text, SMALL).dating
+
+    assert dating is not None
+    assert dating.span.edtf == "2018-12-07"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "edtf"),
+    [
+        ("Sunday, 22 July 2018", "16 July 2018", "2018-07-16"),
+        ("16 July 2018", "", "2018-07-16"),
+        ("Monday, 16 July 2018", "", "2018-07-16"),
+        ("Released: 3 May 2005 and sold", "5 min. 16 July 2018 in the harbour", "2018-07-16"),
+        ("", "Published: July 16, 2018 at 4:56 p.m. | Updated: July 18, 2018 at 6:00 p.m.", "2018-07-16"),
+        ("", "Last updated 18 July 2018, first published 16 July 2018", "2018-07-16"),
+        ("", "Last updated 18 July 2018", "2018-07-18"),
+    ],
+)
+def test_the_date_under_the_title_goes_before_others(above: str, below: str, edtf: str) -> None:
+    text = f"{above}\n\nLamps in a hall of state\n\n{below}\n\nThe lamps were bought by the dozen."
+
+    assert dated(text) == (edtf, "stated")
+
+
+def test_day_before_the_first_sentence_goes_before_a_masthead() -> None:
+    text = "Sunday, 22 July 2018\n\nLamps in a hall of state\n\n16 July 2018. The lamps were bought by the dozen."
+
+    assert dated(text) == ("2018-07-16", "stated")
+
+
+def test_title_in_a_list_gives_its_date() -> None:
+    text = (
+        f"Lamps in a hall of state\n\nThe lamps were bought by the dozen.{FILL}\n\nLamps in a hall of state16.07.2018"
+    )
+
+    assert dated(text) == ("2018-07-16", "stated")
+
+
+def test_day_of_a_comment_is_no_date() -> None:
+    reply = "Tobias Renfrew July 16, 2018 at 9:40 pm Reply"
+
+    assert dated(f"Lamps in a hall of state\n\nThe lamps were bought by the dozen.{FILL}\n\n{reply}") is None
+
+
 def test_date_without_a_year_takes_it_from_the_event() -> None:
     text = "Lamps in a hall of state\n\nJuly 17\n\n" + HELSINKI.format("met", " on Monday")
 
