@@ -15,6 +15,9 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 _GAP = re.compile(r"\s*(?:…|\[…\]|\.\.\.|\n)\s*")  # what joins the pieces of a quotation with something left out
+# Letters written from right to left, and the characters that turn the order of letters around.
+_TURNS = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
+_OPENS_ISOLATE, _CLOSES_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _SHORTEST_PIECE = 8  # code points: a shorter piece would be found anywhere
 
 
@@ -83,6 +86,29 @@ def annotate(
         html, letters = _marked(body, start, end, inside, links, lettered)
         annotated.append(AnnotatedParagraph(number, html, letters))
     return annotated
+
+
+def isolated(text: object) -> SafeString:
+    """A title or name within a line of ours: whatever order its letters have, that of the others stays."""
+    words = str(text)
+    return format_html("<bdi>{}</bdi>", _balanced(words)) if _TURNS.search(words) else escape(words)
+
+
+def isolated_text(text: object) -> str:
+    """The same where no markup may stand, as in the title of a window."""
+    words = str(text)
+    return f"\u2068{_balanced(words)}\u2069" if _TURNS.search(words) else words
+
+
+def _balanced(words: str) -> str:
+    """Words without the marks that would close an isolation which they did not open."""
+    kept, depth = [], 0
+    for letter in words:
+        if letter == _CLOSES_ISOLATE and depth == 0:
+            continue
+        depth += (letter in _OPENS_ISOLATE) - (letter == _CLOSES_ISOLATE)
+        kept.append(letter)
+    return "".join(kept)
 
 
 def find_quotation(body: str, quotation: str) -> list[tuple[int, int]]:

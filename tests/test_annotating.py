@@ -1,9 +1,10 @@
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.annotating import Evidence, Mention, annotate, find_quotation
+from archive.annotating import Evidence, Mention, annotate, find_quotation, isolated
 
 BODY = "Mr Putin met Mr Trump.\n\nThe Helsinki summit is over."
 
@@ -162,3 +163,17 @@ def test_any_spans_leave_the_text_as_it_is_and_the_tags_nested(body, mentions, e
         assert set(reader.seen) <= {"a", "span", "sup"}
     letters = [letter for unit in annotated for letter in unit.letters]
     assert len(letters) == len(set(letters))
+
+
+@pytest.mark.parametrize(
+    ("words", "html"),
+    [
+        ("A plain title & more", "A plain title &amp; more"),
+        ("פגישה בהלסינקי", "<bdi>פגישה בהלסינקי</bdi>"),
+        ("\u202eA<b>", "<bdi>\u202eA&lt;b&gt;</bdi>"),
+        ("\u2069A", "<bdi>A</bdi>"),
+        ("\u2067A\u2069B\u2069", "<bdi>\u2067A\u2069B</bdi>"),
+    ],
+)
+def test_words_that_may_turn_around_are_isolated_and_cannot_break_out(words: str, html: str) -> None:
+    assert isolated(words) == html

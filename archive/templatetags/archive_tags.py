@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
+from archive import annotating
 from archive.edtf import EdtfError, in_words, parse_edtf
 from archive.views import charts
 from archive.views.countries import COUNTRIES
@@ -67,8 +68,22 @@ def article_date(article: object) -> SafeString:
 def article_title(article: object) -> SafeString:
     """The title; one the archive devised stands in grey square brackets."""
     if getattr(article, "title_is_devised", False):
-        return format_html('<span class="devised">[</span>{}<span class="devised">]</span>', article.title)
-    return format_html("{}", article.title)
+        return format_html(
+            '<span class="devised">[</span>{}<span class="devised">]</span>', annotating.isolated(article.title)
+        )
+    return annotating.isolated(article.title)
+
+
+@register.filter
+def isolated(words: object) -> SafeString:
+    """A title or name within a line, whose letters may run from right to left."""
+    return annotating.isolated(words)
+
+
+@register.filter
+def isolated_text(words: object) -> str:
+    """The same in the title of a window."""
+    return annotating.isolated_text(words)
 
 
 @register.filter

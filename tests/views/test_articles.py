@@ -176,6 +176,26 @@ def test_nothing_from_outside_is_ever_markup(client):
         assert "&lt;script&gt;" in html, url
 
 
+TURNED = "\u202eyaldaeh A\u2069\u202e"
+
+
+def test_a_title_that_turns_its_letters_around_leaves_those_of_the_page_alone(client):
+    article = make.make_article(TURNED, f"{TURNED} spoke.", source_as_printed=TURNED)
+    make.sign(article, TURNED, name_as_printed=f"{TURNED}2")
+    html = page(client, article)
+    shown = "<bdi>\u202eyaldaeh A\u202e</bdi>"
+    assert f"<h1>{shown}</h1>" in html
+    assert "<title>\u2068\u202eyaldaeh A\u202e\u2069 ·" in html
+    assert f"“{shown}.”" in html
+    assert f"<p>{shown}. “" in html
+    assert "(as printed: <bdi>\u202eyaldaeh A\u202e2</bdi>)" in html
+    assert f"as printed: “{shown}”" in html
+    assert (
+        f"</a>{TURNED} spoke.</p>" in html
+    )  # a block isolates itself
+    assert f"{shown}</a>" in client.get("/articles/").content.decode()
+
+
 def test_page_has_no_inline_style_or_script(client):
     event = make.make_event()
     article = make.make_article("Title", "Rain.", published="2018-07-17")
