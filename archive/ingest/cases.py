@@ -16,7 +16,8 @@ from archive.edtf import EdtfSpan
 from archive.ingest.authority import EventEntry, Gazetteer, fold
 from archive.ingest.body import Body
 from archive.ingest.events import EventNaming
-from archive.ingest.places import METONYMS, count_meeting_words
+from archive.ingest.names import Naming
+from archive.ingest.places import METONYMS, count_meeting_words, find_series
 
 _WEEKS_BEFORE, _WEEKS_AFTER = timedelta(days=45), timedelta(days=60)
 _MONTHS_BEFORE, _YEAR_AFTER = timedelta(days=120), timedelta(days=400)
@@ -33,8 +34,8 @@ _HALF_A_YEAR = timedelta(days=183)
 @dataclass(frozen=True)
 class Evidence:
     """What a text says that may point to events: in how many paragraphs it names their places, from where it was filed,
-    which series and people it names, how much it is about meetings at all, and how many offices of leaders its title
-    and opening name."""
+    which series and people it names, how much it is about meetings at all, and how many offices of leaders and which
+    people its title and opening name."""
 
     places: dict[str, int]
     filed_from: frozenset[str]
@@ -44,9 +45,15 @@ class Evidence:
     meeting_words: int
     leaders: int = 0
     only_by_capital: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
 
     def participants(self, event: EventEntry) -> int:
         return len(event.participants & self.people)
+
+    def has_leaders(self, event: EventEntry) -> bool:
+        """Whether title and opening name leaders who meet: two offices, “the leaders”, or half of who met there."""
+        here = len(event.participants & self.opening)
+        return self.leaders >= 2 or (here >= 2 and 2 * here >= len(event.participants))
 
     def support(self, event: EventEntry) -> int:
         """How many kinds of evidence there are for an event, from 0 to 4."""
@@ -64,7 +71,8 @@ def weigh(
     placed: Iterable[EventNaming],
     titled: Iterable[EventNaming],
     datelines: Sequence[str],
-    people: frozenset[str],
+    people: Sequence[Naming],
+    title_people: Sequence[Naming],
     gazetteer: Gazetteer,
     title: str = "",
 ) -> Evidence:
@@ -82,11 +90,20 @@ def weigh(
         {slug: len(found) for slug, found in paragraphs.items()},
         filed_from,
         frozenset(slug for naming in titled if "place" in naming.rule for slug in naming.candidates),
-        frozenset(slug for hit in gazetteer.series_names.find(fold(body.text)) for slug in hit.slugs),
-        people,
+        frozenset(slug for hit in find_series(body.text, gazetteer) for slug in hit.slugs),
+        frozenset(naming.slug for naming in (*people, *title_people)),
         count_meeting_words(body.text),
-        len(_LEADER.findall(f"{title}\n{body.text[:_OPENING]}")),
+        _count_leaders(f"{title}\n{body.text[:_OPENING]}"),
         only_by_capital,
+        frozenset(n.slug for n in (*title_people, *(n for n in people if n.start < _OPENING))),
+    )
+
+
+def _count_leaders(opening: str) -> int:
+    """How many offices of leaders are named; a plural counts for two."""
+    return sum(
+        2 if found.casefold() in ("leaders", "presidents", "heads of state") else 1
+        for found in _LEADER.findall(opening)
     )
 
 
@@ -195,7 +212,11 @@ def _dated_case(event: EventEntry, evidence: Evidence, published: EdtfSpan | Non
         return False
     if is_placed and (in_series or met >= 2 or (met == 1 and is_close and evidence.leaders >= 2)):
         return True
-    return is_close and met >= 2 and (in_series or (len(event.participants) == 2 and evidence.meeting_words >= 1))
+    if len(event.participants) != 2:
+        return is_close and met >= 2 and in_series
+    are_there = event.slug in evidence.filed_from and event.participants <= evidence.opening
+    is_on_day = event.start <= first and last <= event.end
+    return is_close and met == 2 and (in_series or evidence.meeting_words >= 1 or (are_there and is_on_day))
 
 
 def _undated_case(event: EventEntry, evidence: Evidence, published: EdtfSpan | None) -> bool:

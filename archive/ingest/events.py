@@ -43,8 +43,10 @@ _SERIES_AFTER = re.compile(
     r"(?:(?:leaders|heads of state(?: and government)?|heads of delegations?)\s(?:of|from)\s(?:the\s)?)?(?:\w+\s)?$"
 )
 _JOINED = re.compile(r"\s(?:and|or)\s(?:the\s)?|/")
+_OF_A_COUNTRY = re.compile(r"(?<!capital )\bof\s(?:the\s)?$", re.IGNORECASE)  # “the President of Russia” is no host
 _LEFT, _RIGHT = 70, 130
-WHO_MEETS = "who-meets"
+WHO_MEETS, ONLY_TALKS = "who-meets", "series+talks"
+_TALKS = re.compile(r"talks|negotiations|discussions|session|переговор\w*|gespräche?n?|entretiens?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -145,11 +147,14 @@ class _Qualified:
         if month:
             candidates = {slug for slug in candidates if falls_in(self._event(slug), month)}
         year = self._year()
-        if year:
+        if year or any(mention.year for mention in (*dated, *filter(None, [month]))):
             self.rules.append("year")
+        if year:
             candidates = {slug for slug in candidates if is_in_year(self._event(slug), year)}
         if not candidates or (self._is_indefinite() and placed is None and not dated and not year and not hosts):
             return None
+        if self.rules == ["series"] and _TALKS.fullmatch(self.head.group()):
+            self.rules.append("talks")
         is_weak = bool(self.head["weak"]) and self.rules == ["place"] and len(pair) < 2
         return naming_of(self.sentence, self.start, self.end, frozenset(candidates), "+".join(self.rules), is_weak)
 
@@ -230,7 +235,8 @@ class _Qualified:
 
     def _by_country(self) -> set[str]:
         for start, end, code in self.clues.countries:
-            if self.head.end() <= start < self.right and PLACED.search(self.text[max(0, start - 20) : start]):
+            before = self.text[max(0, start - 20) : start]
+            if self.head.end() <= start < self.right and PLACED.search(before) and not _OF_A_COUNTRY.search(before):
                 if "series" in self.rules and start - self.head.end() < 12:
                     self._stretch(start, end)
                 return {event.slug for event in self.gazetteer.events if event.country == code}

@@ -20,12 +20,12 @@ from archive.ingest.cases import (
     weigh,
 )
 from archive.ingest.dating import Dating, Witness, infer_date, printed_date
-from archive.ingest.events import EventNaming, find_events
+from archive.ingest.events import WHO_MEETS, EventNaming, find_events
 from archive.ingest.lower_meetings import is_about_lower_meeting
 from archive.ingest.names import Naming, UnresolvedName
 from archive.ingest.phases import Phase, phase_of, stance_towards
 from archive.ingest.place_lines import is_place_line, place_lines
-from archive.ingest.places import find_places, find_taken_up
+from archive.ingest.places import TAKEN_UP, find_places, find_taken_up, taken_up
 from archive.ingest.roles import subject_events
 from archive.ingest.sentences import Sentence, split_sentences
 from archive.ingest.settling import Settled, settle, telling
@@ -71,7 +71,8 @@ class Meetings:
             [*self.namings, *self.places],
             [*self.title_namings, *self.title_places],
             self.datelines,
-            frozenset(naming.slug for naming in (*people, *title_people)),
+            people,
+            title_people,
             gazetteer,
             title,
         )
@@ -108,12 +109,14 @@ class Meetings:
         in_body = settle(namings, *known, meant)
         self.in_title = settle(titled, *known, meant | frozenset(in_body.by_event))
         self.settled = settle(namings, *known, meant | frozenset(self.in_title.by_event))
+        elsewhere = self._opens_with_others()
+        in_text = telling(self.settled.by_event, self.gazetteer, published)
         self.subjects = subject_events(
             self.body,
-            telling(self.settled.by_event, self.gazetteer, published),
+            {slug: told for slug, told in in_text.items() if slug not in elsewhere or not _only_taken_up(told)},
             self.in_title.by_event,
-            self._at_hand(meant, published),
-            events_filed_from(self.evidence, self.gazetteer, published),
+            self._at_hand(meant, published) - elsewhere,
+            events_filed_from(self.evidence, self.gazetteer, published) - elsewhere,
             self.of_two,
             events_past(self.settled.by_event, self.gazetteer, published),
             events_to_come(self.in_title.by_event, self.gazetteer, published),
@@ -137,6 +140,20 @@ class Meetings:
             return frozenset()
         told = [*self.namings, *self.title_namings]
         return frozenset(self.gazetteer.event_by_slug) - {s for n in told if not n.is_weak for s in n.candidates}
+
+    def _opens_with_others(self) -> frozenset[str]:
+        """Events that nothing names outright, in a text that opens with no two leaders and speaks of no summit: a stand
+        at a fair of its days."""
+        if taken_up(self.body.text, as_summit=True):
+            return frozenset()
+        named = {
+            slug
+            for found in (self.settled.by_event, self.in_title.by_event)
+            for slug, namings in found.items()
+            if any(not n.is_weak and n.rule not in (TAKEN_UP, WHO_MEETS) for n in namings)
+        }
+        events = (self.gazetteer.event_by_slug[slug] for slug in self._slugs() if slug not in named)
+        return frozenset(event.slug for event in events if not self.evidence.has_leaders(event))
 
     def _date(self, blocks: Sequence[Block]) -> Dating | None:
         witnesses = [witness for slug in self._slugs() if (witness := self._witness(slug)) is not None]
@@ -189,3 +206,7 @@ class Meetings:
                 (naming.start, naming.end)
             )
         return tuple(UnresolvedName(text, tuple(where), who) for (text, who), where in sorted(spans.items()))
+
+
+def _only_taken_up(namings: Sequence[EventNaming]) -> bool:
+    return all(naming.rule == TAKEN_UP for naming in namings)

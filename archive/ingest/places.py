@@ -24,6 +24,7 @@ _NO_MEETING_AFTER = re.compile(
     r"Declaration|"
     r"format|agreements?|airport|stock|exchange|based|police|office|bureau)\b|-based"
 )
+_NOUN_WITHIN = 25  # characters
 _OTHER_TALKS = re.compile(
     r"\b(?:deputy|under-?secretar\w+|diplomats|experts|negotiators|delegations|ministers|ministerial|officials)\b",
     re.IGNORECASE,
@@ -67,7 +68,8 @@ def _of_place(
     if month:
         in_month = frozenset(event.slug for event in events if falls_in(event, month))
         if in_month:
-            return naming_of(sentence, hit.start, month.end, in_month, PLACE_AND_MONTH)
+            rule = f"{PLACE_AND_MONTH}+year" if month.year else PLACE_AND_MONTH
+            return naming_of(sentence, hit.start, month.end, in_month, rule)
     for named in gazetteer.series_names.find(fold(sentence.text)):
         start, end = sentence.start + named.start, sentence.start + named.end
         of_series = frozenset(event.slug for event in events if event.series in named.slugs)
@@ -77,11 +79,21 @@ def _of_place(
     return naming_of(sentence, hit.start, hit.end, slugs, PLACE_ALONE, is_weak=True)
 
 
+def find_series(text: str, gazetteer: Gazetteer) -> list[Hit]:
+    """Where a text names series; of two countries only before a meeting word: much else is “Russian-American”."""
+    of_two = {series.slug for series in gazetteer.series if len(series.members) == 2}
+    return [
+        hit
+        for hit in gazetteer.series_names.find(fold(text))
+        if not hit.slugs <= of_two or MEETING_WORD.search(text, hit.end, hit.end + _NOUN_WITHIN)
+    ]
+
+
 def find_taken_up(
     text: str, sentences: Sequence[Sentence], series: str, candidates: frozenset[str], gazetteer: Gazetteer
 ) -> list[EventNaming]:
     """Words that stand for an event which the text never names: its series, or “the summit”, “their talks”."""
-    spans = [(hit.start, hit.end) for hit in gazetteer.series_names.find(fold(text)) if series in hit.slugs]
+    spans = [(hit.start, hit.end) for hit in find_series(text, gazetteer) if series in hit.slugs]
     for words in (_TAKEN_UP, MEETING_WORD):
         spans = spans or [match.span() for match in words.finditer(text)]
     found = []

@@ -8,6 +8,7 @@ from archive.ingest.body import Body
 from archive.ingest.events import EventNaming
 from archive.ingest.names import Naming
 from archive.ingest.places import taken_up
+from archive.ingest.tense import only_dates
 
 _THROUGHOUT = 0.2  # of the paragraphs
 _SHORT = 3  # paragraphs
@@ -39,22 +40,23 @@ def subject_events(
     weights = {slug: len(where) + 2 * (slug in at_hand | filed_from) for slug, where in scores.items()}
     leader = max(scores, key=lambda slug: (weights[slug], -min(scores[slug])))
     again = {body.paragraph_at(position) for position in taken_up(body.text, leader not in of_two)}
-    if leader in at_hand | filed_from or _is_taken_up(scores[leader], again, len(body.starts), leader in past):
+    is_aside = leader in past or all(only_dates(n.sentence.text, n.start - n.sentence.start) for n in in_body[leader])
+    if leader in at_hand | filed_from or _is_taken_up(scores[leader], again, len(body.starts), is_aside):
         enough = max(3, 0.7 * len(scores[leader]))
         return frozenset({leader, *(slug for slug, where in scores.items() if len(where) >= enough)})
     return frozenset()
 
 
-def _is_taken_up(where: set[int], again: set[int], paragraphs: int, is_over: bool) -> bool:
+def _is_taken_up(where: set[int], again: set[int], paragraphs: int, is_aside: bool) -> bool:
     """Whether an event named in the paragraphs `where` is what a text is about.
 
     Twice and through a fifth of the text; or once, where the text begins, if it comes back to “the summit”, or is short
-    and does not look back on it.
+    and neither looks back on it nor only says by it when something else is.
     """
     if len(where) >= 2:
         return len(where | again) >= _THROUGHOUT * paragraphs
     opens = 0 in where or (1 in where and paragraphs > _SHORT)
-    return opens and (len(again) >= 2 or (paragraphs <= _SHORT and not is_over))
+    return opens and (len(again) >= 2 or (paragraphs <= _SHORT and not is_aside))
 
 
 def _looked_back_on(

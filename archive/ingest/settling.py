@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import timedelta
 from archive.edtf import EdtfSpan
 from archive.ingest.authority import EventEntry, Gazetteer
 from archive.ingest.cases import Evidence, best_supported
-from archive.ingest.events import WHO_MEETS, EventNaming
+from archive.ingest.events import MEETING_WORD, ONLY_TALKS, WHO_MEETS, EventNaming
 from archive.ingest.places import PLACE_ALONE, PLACE_AND_MONTH
 from archive.ingest.tense import Stance
 
@@ -19,7 +20,10 @@ _NARROW = 14  # days: an article dated so closely can be told from the meetings 
 _AROUND = timedelta(days=45)
 _MONTHS, _WEEKS = timedelta(days=120), timedelta(days=14)
 _EVE = timedelta(days=3)
+_BESIDE = 200  # characters
 _SLACK = timedelta(days=2)  # tenses are read off single words: a meeting that opens tomorrow may be told in the past
+
+_YEARS_BACK = re.compile(r"\b(?:years?|months?)\s(?:ago|earlier|before)\b|\blast\s(?:year|time)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,12 @@ def settle(
         candidates = [gazetteer.event_by_slug[slug] for slug in sorted(naming.candidates)]
         possible = [event for event in candidates if _is_possible(event, naming.stance, published)]
         likely = [event for event in possible if _is_likely(event, naming, published)]
-        if len(likely) == 1 and not naming.is_weak:
+        is_alone = naming.is_weak or (naming.rule == PLACE_AND_MONTH and published is None)
+        if len(likely) == 1 and not is_alone:
             settled[likely[0].slug].append(naming)
         elif likely:
             waiting.append((naming, likely))
-        elif (slug := _looked_back_on(naming, possible, evidence)) is not None:
+        elif (slug := _looked_back_on(naming, possible, evidence, settled)) is not None:
             settled[slug].append(naming)
     open_namings = []
     for naming, possible in waiting:
@@ -69,8 +74,11 @@ _TELLING = ("series", "countries", "alias", "dated", "year", "month")
 
 
 def _is_likely(event: EventEntry, naming: EventNaming, published: EdtfSpan | None) -> bool:
-    """A place alone tells of no meeting months away, people of none weeks away, and neither of a cancelled one."""
-    if any(word in naming.rule for word in _TELLING):
+    """A place alone tells of no meeting months away, people and “NATO talks” of none weeks away, and none of them of a
+    cancelled one."""
+    if _is_another_years(event, naming, published):
+        return False
+    if naming.rule != ONLY_TALKS and any(word in naming.rule for word in _TELLING):
         return True
     if event.is_cancelled:
         return False
@@ -79,9 +87,22 @@ def _is_likely(event: EventEntry, naming: EventNaming, published: EdtfSpan | Non
     first, last = published.earliest, published.latest
     if first is None or last is None or (last - first).days > _NARROW:
         return True
-    is_placed = "place" in naming.rule or (len(event.participants) == 2 and naming.rule != WHO_MEETS)
+    is_placed = "place" in naming.rule or (len(event.participants) == 2 and naming.rule not in (WHO_MEETS, ONLY_TALKS))
     reach = _MONTHS if is_placed else _WEEKS
     return event.start - reach <= last and first <= event.end + reach
+
+
+def _is_another_years(event: EventEntry, naming: EventNaming, published: EdtfSpan | None) -> bool:
+    """“In November”, “the coming summit”: without a year, beside a known date, it is no farther than the next one."""
+    if published is None or published.earliest is None or published.latest is None or not event.start or not event.end:
+        return False
+    if not (naming.stance is Stance.AHEAD or "dated" in naming.rule or "month" in naming.rule):
+        return False
+    if "year" in naming.rule or "alias" in naming.rule or (published.latest - published.earliest).days > _NARROW:
+        return False
+    if "dated" not in naming.rule and "month" not in naming.rule:
+        return (event.start - published.latest).days > _FAR
+    return event.start.year > published.latest.year + 1 or event.end.year < published.earliest.year - 1
 
 
 def _is_possible(event: EventEntry, stance: Stance, published: EdtfSpan | None) -> bool:
@@ -101,7 +122,9 @@ def _allusion(
     evidence: Evidence,
 ) -> str | None:
     # What is only dated in passing (“Brussels in May 2017”) does not lend its name to the Brussels of today.
-    outright = {s for s, found in settled.items() if not found or any(n.rule != PLACE_AND_MONTH for n in found)}
+    outright = {
+        s for s, found in settled.items() if not found or any(not n.rule.startswith(PLACE_AND_MONTH) for n in found)
+    }
     if "series" in naming.rule and (slug := _at_hand(possible, published)):
         return slug
     named = [event for event in possible if event.slug in outright]
@@ -113,7 +136,7 @@ def _allusion(
         ]
         return max(before)[1] if before else None
     if naming.is_weak:
-        return _looked_back_on(naming, possible, evidence)
+        return _looked_back_on(naming, possible, evidence, settled)
     nearest = _nearest(naming.stance, possible, published) if published else None
     if nearest:
         return nearest
@@ -154,12 +177,29 @@ def _at_hand(possible: list[EventEntry], published: EdtfSpan | None) -> str | No
     return days[0] if len(days) == 1 else None
 
 
-def _looked_back_on(naming: EventNaming, possible: list[EventEntry], evidence: Evidence) -> str | None:
-    """“the rioting at Genoa four years ago”, in a text on the G8: the one meeting of a named series at that place."""
+def _looked_back_on(
+    naming: EventNaming,
+    possible: list[EventEntry],
+    evidence: Evidence,
+    settled: Mapping[str, Sequence[EventNaming]],
+) -> str | None:
+    """“the rioting at Genoa four years ago”, in a text on the G8: the one meeting of a named series at that place.
+
+    Only where the sentence speaks of meetings or of years gone by, or another place has just been so named: much else
+    happens at the places of summits.
+    """
     if naming.stance is not Stance.OVER or naming.rule != PLACE_ALONE:
+        return None
+    said = naming.sentence.text
+    listed = (n for found in settled.values() for n in found if n.rule == PLACE_ALONE and n.stance is Stance.OVER)
+    if not (MEETING_WORD.search(said) or _YEARS_BACK.search(said) or any(_is_close(n, naming) for n in listed)):
         return None
     held = [event for event in possible if not event.is_cancelled]
     return held[0].slug if len(held) == 1 and held[0].series in evidence.series else None
+
+
+def _is_close(earlier: EventNaming, later: EventNaming) -> bool:
+    return 0 < later.start - earlier.end < _BESIDE
 
 
 def _nearest(stance: Stance, possible: list[EventEntry], published: EdtfSpan) -> str | None:

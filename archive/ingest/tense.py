@@ -86,6 +86,18 @@ def stance_of(text: str, start: int, end: int) -> tuple[Stance, str]:
     return (best[1].stance, best[1].text) if best else (Stance.UNCLEAR, "")
 
 
+_TIME_CLAUSE = re.compile(
+    r"\b(?:before|after|since|until|following|ahead of|prior to|in the run-up to|on the eve of|in advance of)\s"
+    r"(?:the\s|an?\s|its\s|their\s)?(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def only_dates(text: str, start: int) -> bool:
+    """Whether what begins at `start` of a sentence only says when something else is: “in the run-up to the summit”."""
+    return bool(_TIME_CLAUSE.search(text, max(0, start - 60), start))
+
+
 def stance_before(text: str, position: int) -> tuple[Stance, str]:
     """The nearest marker that stands before a position in a sentence: of a dated statement, the verb it belongs to."""
     marker = last_before(_markers(text), position - 1)

@@ -18,6 +18,7 @@ from archive.ingest.understanding import understand
 from tests.bench.kremlin import Record, by_id, gazetteer_of_files, read_truth
 
 TRUTH = "kremlin_events.csv"
+HALVES = ("tune", "unseen", "fresh")
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _print(name: str, figures: Score) -> None:
 
 def main(shared: Path, halves: tuple[str, ...]) -> None:
     checked = check_events(shared, gazetteer_of_files())
-    for half in ("tune", "unseen"):
+    for half in HALVES:
         rows = [row for row in checked if row.half == half]
         _print(f"{half} ({len(rows)} records)", score(rows))
         _print(f"{half}, background", background_score(rows))
@@ -121,4 +122,4 @@ def main(shared: Path, halves: tuple[str, ...]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), tuple(sys.argv[2:]) or ("tune", "unseen"))
+    main(Path(sys.argv[1]), tuple(sys.argv[2:]) or HALVES)
