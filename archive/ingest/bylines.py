@@ -18,19 +18,33 @@ _POSTED_BY = re.compile(
     rf"(?:posted|published|updated|veröffentlicht|publié|publicado|опубликовано)\b.*\d.*?\b(?:{_BY_WORD})\s(?P<rest>.+)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\s+(?:in|aus|à|en|в)\s+[^\W\d_].*$")
+_PLACE = re.compile(r"\s+(?:in|aus|à|en|в|for|für|pour|para|from)\s+[^\W\d_].*$")
 _AND = re.compile(r"\s*(?:,|;|&|\b(?:and|with|und|mit|et|y|en|и)\b)\s*")
+_VERB = (
+    r"written|words|reported|posted|published|gepostet|geschrieben|erstellt|verfasst|eingestellt|veröffentlicht|écrit|"
+    r"publié|escrito|publicado|scritto|pubblicato|geschreven|опубликовано"
+)
+_GENRE = (
+    r"story|article|report|reporting|analysis|opinion|commentary|column|essay|review|interview|guest post|"
+    r"(?:gast)?(?:beitrag|kommentar|analyse|kolumne|bericht|essay|rezension|artikel)|"
+    r"propos recueillis|tribune|entrevista"
+)
+_TEXT = (
+    r"authors?|autor(?:en|in|es)?|autore|auteure?|авторы?|текст|texto|testo|tekst|"
+    r"text(?:\s(?:&|und|and|et)\s(?:fotos?|photos?|interview|bilder))?"
+)
 _SIGNED = re.compile(
-    r"(?:(?:(?:a )?(?:story|article)|words|(?:words )?written|reported|posted|text|gepostet|geschrieben|"
-    r"erstellt|verfasst|veröffentlicht|écrit|escrito|scritto|geschreven)\s)?"
-    rf"(?:{_BY_WORD}|authors?|autor(?:en|in|es)?|autore|auteure?|авторы|текст|texto|testo|tekst|"
-    r"text(?:\s(?:&|und|and|et)\s(?:fotos?|photos?|interview|bilder))?)"
+    rf"(?:(?:(?:an?|eine?|une?)\s)?(?:(?:words\s)?(?:{_VERB})|text|{_GENRE})\s)?(?:{_BY_WORD}|{_TEXT})"
     r"(?:\s*:\s*|\s+|(?=[A-Z][a-z]))(?P<rest>.+)",
     re.IGNORECASE,
 )
+_EXPLICIT = re.compile(rf"(?:(?:{_VERB})\s(?:{_BY_WORD})|{_TEXT})\b", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    rf"(?:{_VERB})\s(?:{_BY_WORD})\s:?\s?(?P<who>[^\W\d_][\w.-]{{1,24}})(?:\s(?:at|um|on|am|à|le|a las|en)\s.*\d.*)?",
+    re.IGNORECASE,
+)
 _BY_ALONE = re.compile(
-    r"(?:(?:written|posted|reported|story|geschrieben|erstellt|verfasst|écrit|escrito|publicado)\s)?"
-    rf"(?:{_BY_WORD}|authors?|autor(?:in)?|auteure?|autore)\s?:?",
+    rf"(?:(?:{_VERB}|{_GENRE})\s)?(?:{_BY_WORD}|authors?|autor(?:in)?|auteure?|autore)\s?:?",
     re.IGNORECASE,
 )
 _ROLE_WORDS = (
@@ -65,6 +79,7 @@ _LABELS = re.compile(
     r"\b(?:(?:last |zuletzt )?(?:updated|modified|posted|published|written|words written|veröffentlicht|aktualisiert|"
     r"geschrieben|gepostet|erstellt|publié|publicado|опубликовано)(?: (?:on|am|le|el|at))?)\b:?|"
     r"\b(?:am|on|at|uhr|um|le)\b|"
+    r"\b(?:kategorien?|categor(?:y|ies)|catégories?|categorías?|tags?|filed under|abgelegt unter|schlagwörter)\b.*|"
     r"(?:\d+\s)?\b(?:kommentare?|comments?|commentaires?|comentarios?|share with|lesezeichen|min(?:uten)?)\b(?:\s\d+)?",
     re.IGNORECASE,
 )
@@ -73,7 +88,16 @@ _DASHES = (" – ", " — ")
 _BETWEEN = re.compile(r"\s*(?:[•·|~]|//|\s[–—-]\s)\s*|\s{2,}")
 _BY = re.compile(rf"(?:{_BY_WORD})[\s:]+(?P<who>\S.*)", re.IGNORECASE)
 _HANDLE = re.compile(r"[^\W\d_][\w.-]{1,24}")
-_AFTER_NAMES = re.compile(r"\s[|–—/·•-]\s|\s?[•]|\s\(|\d")
+_AFTER_NAMES = re.compile(
+    r"\s[|–—/·•-]\s|\s?[•]|\s\(|\d|\s\S*@|"
+    r"\s(?:last\s|zuletzt\s)?(?:updated|published|posted|modified|veröffentlicht|aktualisiert|share)\b",
+    re.IGNORECASE,
+)
+_DATE_WORD = re.compile(r"\s(?:am|um|on|at|le|el|il|op|den|em)$")
+_ROLE_TAIL = re.compile(
+    rf"\s(?:(?:staff|senior|chief|political|foreign|diplomatic|special|guest|contributing|managing|executive)\s)*(?:{_ROLE_WORDS})$",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"\s?[|–—/·•~-]\s")  # between a name and its date
 _ANNOUNCED = re.compile(r"[^\W\d_][\w.-]+(?:\s[^\W\d_][\w.-]*)*")
 _CODES = re.compile(rf"{_UPPER}{{1,3}}(?:\s{_UPPER}{{1,3}})*")  # “DE FR EN”
@@ -107,6 +131,11 @@ def is_agency(text: str) -> bool:
     return bool(_AGENCY.fullmatch(text))
 
 
+def is_explicit(text: str) -> bool:
+    """Whether a line says by a verb or a label that a name follows: “Written by A”, “Author: A”, not only “By A”."""
+    return bool(_EXPLICIT.match(text)) and read_signed(text) is not None
+
+
 def announces(text: str) -> bool:
     """Whether a line is nothing but the word before a name: “By”, “Written by:”."""
     return len(text) <= 20 and bool(_BY_ALONE.fullmatch(text))
@@ -137,7 +166,8 @@ def read_signed(text: str) -> Byline | None:
         return None
     signed = _SIGNED.fullmatch(text) or _POSTED_BY.fullmatch(text)
     if signed:
-        names = _names(signed["rest"])
+        account = _ACCOUNT.fullmatch(text)
+        names = _names(signed["rest"]) or ((account["who"],) if account else ())
         return Byline(names) if names else read_dated(text)
     for mark in (" | ", *_DASHES, " / ", " · "):
         name, found, publisher = text.partition(mark)
@@ -190,7 +220,7 @@ def _names(text: str) -> tuple[str, ...]:
     """The names a byline begins with; what follows them (a role, a place, a time) ends the list."""
     found: list[str] = []
     for part in _AND.split(_AFTER_NAMES.split(text, maxsplit=1)[0]):
-        candidate = _HONORIFIC.sub("", _PLACE.sub("", part).strip(" .|–—-"))
+        candidate = _without_role(_HONORIFIC.sub("", _DATE_WORD.sub("", _PLACE.sub("", part).strip(" .|–—-"))))
         if is_name(candidate) or _is_with_initial(candidate) or (is_agency(candidate) and not found):
             found.append(candidate)
         elif found:
@@ -198,6 +228,12 @@ def _names(text: str) -> tuple[str, ...]:
         else:
             return ()
     return tuple(found)
+
+
+def _without_role(text: str) -> str:
+    """A name without the role that stands behind it with no comma between: “Ilse Marrow Staff Writer”."""
+    cut = _ROLE_TAIL.sub("", text)
+    return cut if " " in cut else text
 
 
 def _is_with_initial(text: str) -> bool:

@@ -98,14 +98,14 @@ def author_notes(lines: list[Line], first: int, last: int) -> list[Line]:
 _SAYS_WHO = re.compile(
     r",?\s(?:is|was|has|writes|covers|teaches|works|ist|schreibt|lebt|est|—|–|работает|пишет)\b|\s[—–]\s"
 )
-_SIGNATURE_REACH = 6
+_SIGNATURE_REACH, _EXPLICIT_REACH = 6, 12  # lines under the text
 
 
 def below(lines: list[Line], _first: int, last: int) -> list[Line]:
     """What stands under the text: a signature close by; headlines of other articles; the rest."""
     result = list(lines)
     is_under_poll = False
-    is_signed = any(line.kind == "byline" for line in lines[:last])
+    signed = _names(lines[:last])
     for i in range(last, len(result)):
         line, piece = result[i], lines[i].piece
         is_under_poll |= line.rule == "poll"
@@ -113,10 +113,7 @@ def below(lines: list[Line], _first: int, last: int) -> list[Line]:
             result[i] = replace(line, kind="footer", rule="site-line")
         if line.kind:
             continue
-        is_near = i < last + _SIGNATURE_REACH
-        if is_near and (
-            bylines.read_signed(piece.text) or (i == last and not is_signed and bylines.is_name(piece.text))
-        ):
+        if _signs_below(piece.text, i - last, signed):
             result[i] = replace(line, kind="byline", rule="signature")
         elif is_under_poll:
             result[i] = replace(line, kind="widget", rule="under-a-poll")
@@ -125,6 +122,24 @@ def below(lines: list[Line], _first: int, last: int) -> list[Line]:
         else:
             result[i] = replace(line, kind="footer", rule="under-the-text")
     return result
+
+
+def _names(lines: list[Line]) -> set[str]:
+    """Who signs a text, with case set aside."""
+    printed = [line.piece.text for line in lines if line.kind == "byline"]
+    signed = [(text, bylines.read_signed(text)) for text in printed]
+    return {name.casefold() for text, found in signed for name in (found.names if found else (text,))}
+
+
+def _signs_below(text: str, distance: int, signed: set[str]) -> bool:
+    """Whether a line so far under a text signs it. Where it is signed above, only the same names do so again."""
+    found = bylines.read_signed(text) if distance < _EXPLICIT_REACH else None
+    if found and signed:
+        is_same = {name.casefold() for name in found.names} <= signed
+        return distance < _SIGNATURE_REACH and (is_same or bool(found.publisher))
+    if found:
+        return distance < _SIGNATURE_REACH or bylines.is_explicit(text)
+    return not signed and distance == 0 and bylines.is_name(text)
 
 
 def repeats(lines: list[Line], _first: int, _last: int) -> list[Line]:

@@ -35,6 +35,16 @@ SIGNED = [
     ("par Solène Vuarnier, 16 juillet 2018", ("Solène Vuarnier",), ""),
     ("Door Wiebke Deichgraf en Jonte Siel", ("Wiebke Deichgraf", "Jonte Siel"), ""),
     ("Texto: Inés Farolera", ("Inés Farolera",), ""),
+    ("By Ilse Marrow for the Harbour Gazette", ("Ilse Marrow",), ""),
+    ("By Ilse Marrow Senior Staff Writer", ("Ilse Marrow",), ""),
+    ("By Ilse Marrow @ilsemarrow", ("Ilse Marrow",), ""),
+    ("By Ilse Marrow Updated: July 16", ("Ilse Marrow",), ""),
+    ("Analysis by Ilse Marrow", ("Ilse Marrow",), ""),
+    ("Ein Gastbeitrag von Wiebke Deichgraf", ("Wiebke Deichgraf",), ""),
+    ("Propos recueillis par Solène Vuarnier", ("Solène Vuarnier",), ""),
+    ("Posted by hafenlerche at 10:23 AM", ("hafenlerche",), ""),
+    ("Eingestellt von Hafenlerche um 10:23", ("Hafenlerche",), ""),
+    ("Publicado por Inés Farolera el 16 de julio de 2018", ("Inés Farolera",), ""),
 ]
 NOT_SIGNED = [
     "By the time they met, nothing was left to discuss.",
@@ -48,6 +58,9 @@ NOT_SIGNED = [
     "The summit – a first look",
     "Harbour Lamps – what they cost and who has paid",
     "By The Harbour",
+    "Story of the harbour",
+    "Posted by the harbour",
+    "Report by the committee on lamps",
     "",
 ]
 

@@ -70,3 +70,17 @@ def test_signature_amid_a_signed_text_is_of_another_article() -> None:
     long = "\n\n".join(TEXT.replace("lamps", f"{word} lamps") for word in ("red", "green", "blue"))
 
     assert authors("By Tobias Renfrew", text=f"{long}\n\n{teaser}\n\n{long}") == ["Tobias Renfrew"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "names"),
+    [
+        ("", "Tobias Renfrew", ["Tobias Renfrew"]),
+        ("", "Harbour\nLamps\nOil\nTides\nBoats\nWinter\nWritten by Tobias Renfrew", ["Tobias Renfrew"]),
+        ("", "Harbour\nLamps\nOil\nTides\nBoats\nWinter\nBy Tobias Renfrew", []),
+        ("By Tobias Renfrew", "Posted by Jonte Siel", ["Tobias Renfrew"]),
+        ("By Tobias Renfrew", "TOBIAS RENFREW | Second Press", ["Tobias Renfrew"]),
+    ],
+)
+def test_signature_under_the_text(above: str, below: str, names: list[str]) -> None:
+    assert authors(above, below) == names
