@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.ingest.authority import Hit, Lexicon, longest
 
-_BREAK = re.compile(r"(?<=[^\W\d_])(?:(?P<hyphen>-)\s(?=[^\W\d_])|\u00ad\s?)")
+# It begins with the hyphen, not with what stands before, so that a text without one is passed over at once.
+_BREAK = re.compile(r"[-\u00ad](?:(?<=[^\W\d_](?P<hyphen>-))\s(?=[^\W\d_])|(?<=\u00ad)\s?)")
 
 
 def find_over_breaks(lexicon: Lexicon, folded: str) -> list[Hit]:
     """Hits in a folded text, as `Lexicon.find`, those over a hyphen at a line's end among them."""
     hits = lexicon.find(folded)
-    breaks = list(_BREAK.finditer(folded)) if "- " in folded or "\u00ad" in folded else []
+    breaks = _breaks(folded)
     if not breaks:
         return hits
     found = set(hits)
@@ -25,12 +28,17 @@ def find_over_breaks(lexicon: Lexicon, folded: str) -> list[Hit]:
     return longest(found)
 
 
+@lru_cache(maxsize=4)
+def _breaks(folded: str) -> tuple[re.Match[str], ...]:
+    return tuple(_BREAK.finditer(folded))
+
+
 def without_breaks(folded: str) -> str:
     """A name as it is printed on one line."""
     return _BREAK.sub("", folded)
 
 
-def _mended(folded: str, breaks: list[re.Match[str]], kept: str) -> tuple[str, list[int]]:
+def _mended(folded: str, breaks: Sequence[re.Match[str]], kept: str) -> tuple[str, list[int]]:
     """The text without its breaks (or with their hyphens), and for each code point where it stood."""
     pieces, offsets, end = [], list[int](), 0
     for match in breaks:

@@ -33,11 +33,12 @@ _BORNE_BY_MANY = {
     "Ali", "Brown", "Chen", "Han", "Johnson", "Jones", "Khan", "Kim", "Lee", "Li", "Ma", "Martin", "Miller", "Moon",
     "Nguyen", "Park", "Singh", "Smith", "Wang", "Young", "Zhang",
 }  # fmt: skip
-_UNKNOWN_OFFICE = re.compile(
-    rf"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Mm]inister|[Cc]hancellor|[Aa]mbassador|[Ss]ecretary|[Ss]enator|"
-    rf"[Ss]pokes(?:wo)?man|"
-    rf"[Dd]irector|[Gg]eneral|[Pp]rofessor)\s(?P<name>{NAME})"
+# Each word with a capital and without: alternatives that begin with a letter are searched for fast.
+_BEFORE_UNKNOWN = (
+    "President|Prime Minister|Minister|Chancellor|Ambassador|Secretary|Senator|Spokesman|Spokeswoman|Director|General|"
+    "Professor"
 )
+_UNKNOWN_OFFICE = re.compile(rf"(?:{_BEFORE_UNKNOWN}|{_BEFORE_UNKNOWN.lower()})\s(?P<name>{NAME})")
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,8 @@ class _Reader:
         taken = Taken([*known, *self.namings])
         for match in _UNKNOWN_OFFICE.finditer(self.text):
             start, end = match.span("name")
-            if not taken.overlaps(start, end):
+            is_word = not self.text[max(0, match.start() - 1) : match.start()].isalnum()
+            if is_word and not taken.overlaps(start, end):
                 self.doubt(start, end, frozenset())
 
     def _person(self, slug: str) -> PersonEntry:

@@ -55,6 +55,11 @@ def _phrases() -> Iterator[tuple[str, str]]:
 
 
 _PHRASES = Lexicon(_phrases())
+_OFFICE_WORD = re.compile(
+    "President|president|Prime Minister|prime minister|Chancellor|chancellor|Leader|leader|Premier|premier"
+)
+# “Democratic People's Republic of Korea's ” before the word, “ of the ” and as much after it, and a letter more.
+_BEFORE_WORD, _AFTER_WORD = 50, 50
 _THE = re.compile(r"(?:^|[^\w'’-])[Tt]he\s$")
 _LAST_WORD = re.compile(r"([\w'’-]+)\s$")
 # “Became the US President”, “as Germany's chancellor”: of the office, or of taking it.
@@ -93,7 +98,24 @@ class _Named(Protocol):
 @lru_cache(maxsize=16)
 def office_mentions(text: str) -> tuple[Hit, ...]:
     """Where a text names the head of a state or government by the office, whoever that is; in order."""
-    return tuple(hit for hit in _PHRASES.find(fold(text)) if _stands_alone(text, hit))
+    folded = fold(text)
+    hits = (
+        Hit(hit.start + start, hit.end + start, hit.slugs)
+        for start, end in _around_office_words(folded)
+        for hit in _PHRASES.find(folded[start:end])
+    )
+    return tuple(hit for hit in hits if _stands_alone(text, hit))
+
+
+def _around_office_words(folded: str) -> list[tuple[int, int]]:
+    """The few ranges, apart from each other, in which an office can stand: the phrases are looked up in these only."""
+    ranges: list[tuple[int, int]] = []
+    for match in _OFFICE_WORD.finditer(folded):
+        start, end = max(0, match.start() - _BEFORE_WORD), match.end() + _AFTER_WORD
+        if ranges and start <= ranges[-1][1]:
+            start, _ = ranges.pop()
+        ranges.append((start, end))
+    return ranges
 
 
 def find_holders(text: str, gazetteer: Gazetteer, published: EdtfSpan | None, named: Sequence[_Named]) -> list[Holder]:
