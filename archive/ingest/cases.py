@@ -15,7 +15,7 @@ from datetime import timedelta
 from archive.edtf import EdtfSpan
 from archive.ingest.authority import EventEntry, Gazetteer, fold
 from archive.ingest.body import Body
-from archive.ingest.events import EventNaming
+from archive.ingest.event_namings import EventNaming
 from archive.ingest.names import Naming
 from archive.ingest.places import METONYMS, count_meeting_words, find_series
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,16 @@ from archive.ingest.dates import DateMention, YearMention, find_dates, find_year
 from archive.ingest.names import Naming
 from archive.ingest.ranges import R, Range, starting_in
 from archive.ingest.sentences import Sentence
+
+_NAME_GOES_ON = re.compile(
+    r"['’]?\s(?:process|Package|Cooperation|Final Act|Accords?|Agreements?|Group|Commission|University|Protocols?|"
+    r"Convention|Treaty|Declaration|format|agreements?|airport|stock|exchange|based|police|office|bureau)\b|-based"
+)
+
+
+def is_part_of_name(text: str, end: int) -> bool:
+    """Whether a place that ends here begins the name of something else: “Helsinki process”, “Minsk agreements”."""
+    return _NAME_GOES_ON.match(text, end) is not None
 
 
 @dataclass(frozen=True)
@@ -32,7 +43,7 @@ class Clues:
         return cls(
             gazetteer.event_aliases.find(folded),
             gazetteer.series_names.find(folded),
-            gazetteer.places.find(folded),
+            [hit for hit in gazetteer.places.find(folded) if not is_part_of_name(text, hit.end)],
             find_countries(folded),
             find_dates(text),
             find_years(text),

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from archive.ingest.authority import EventEntry, Gazetteer, Hit
 from archive.ingest.clues import Clues
 from archive.ingest.dates import DateMention
 from archive.ingest.event_days import falls_in, fits, is_in_year
+from archive.ingest.event_namings import EventNaming, merged, naming_of
 from archive.ingest.lower_meetings import is_lower, is_of_others
 from archive.ingest.names import Naming
 from archive.ingest.sentences import Sentence
-from archive.ingest.tense import Stance, stance_of
 
 _STRONG_NOUN = r"summits?|саммит\w*|\w*gipfel\w*|sommets?"
 _WEAK_NOUN = (
@@ -44,23 +43,10 @@ _SERIES_AFTER = re.compile(
 )
 _JOINED = re.compile(r"\s(?:and|or)\s(?:the\s)?|/")
 _OF_A_COUNTRY = re.compile(r"(?<!capital )\bof\s(?:the\s)?$", re.IGNORECASE)  # “the President of Russia” is no host
+_ELSEWHERE = re.compile(r"[();]|,\sand\sin\b")  # between a meeting and the day of another
 _LEFT, _RIGHT = 70, 130
 WHO_MEETS, ONLY_TALKS = "who-meets", "series+talks"
 _TALKS = re.compile(r"talks|negotiations|discussions|session|переговор\w*|gespräche?n?|entretiens?", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class EventNaming:
-    """Words at `start:end` that speak of one of `candidates`; weak ones count only beside other namings."""
-
-    start: int
-    end: int
-    candidates: frozenset[str]
-    stance: Stance
-    marker: str
-    rule: str
-    sentence: Sentence
-    is_weak: bool = False
 
 
 def find_events(
@@ -88,14 +74,7 @@ def _in_sentence(text: str, sentence: Sentence, clues: Clues, gazetteer: Gazette
         if naming:
             found += [naming, *qualified.joined_to(naming)]
             taken = naming.end
-    return _merged(found, gazetteer)
-
-
-def naming_of(
-    sentence: Sentence, start: int, end: int, candidates: frozenset[str], rule: str, is_weak: bool = False
-) -> EventNaming:
-    stance, marker = stance_of(sentence.text, start - sentence.start, end - sentence.start)
-    return EventNaming(start, end, candidates, stance, marker, rule, sentence, is_weak)
+    return merged(found)
 
 
 class _Qualified:
@@ -262,6 +241,7 @@ class _Qualified:
             for mention in self.clues.dates
             if mention.day
             and (0 <= self.head.start() - mention.end <= 12 or self.head.end() <= mention.start < self.right)
+            and not _ELSEWHERE.search(self.text, self.head.end(), mention.start)
         ]
 
     def _month(self) -> DateMention | None:
@@ -281,19 +261,3 @@ class _Qualified:
 
     def _is_indefinite(self) -> bool:
         return bool(_INDEFINITE.search(self.text[max(self.sentence.start, self.start - 40) : self.start]))
-
-
-def _merged(found: list[EventNaming], gazetteer: Gazetteer) -> list[EventNaming]:
-    """Overlapping namings of a sentence become one, of the events that both allow."""
-    result: list[EventNaming] = []
-    for naming in sorted(found, key=lambda n: (n.start, -n.end)):
-        if result and naming.start < result[-1].end:
-            last = result[-1]
-            both = last.candidates & naming.candidates
-            start, end = last.start, max(last.end, naming.end)
-            keep = both or min(last.candidates, naming.candidates, key=len)
-            rule = last.rule if last.rule == naming.rule else f"{last.rule}+{naming.rule}"
-            result[-1] = naming_of(last.sentence, start, end, keep, rule, last.is_weak and naming.is_weak)
-        else:
-            result.append(naming)
-    return result

@@ -18,7 +18,7 @@ _BEFORE = re.compile(
     r"\b(?:business|youth|women|parliamentary)\s$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(rf"\s(?:of|between|for)\s(?:the\s|its\s)?(?:[\w-]+\s){{0,2}}(?:{_WHO})\b", re.IGNORECASE)
+_AFTER = re.compile(rf"\s(?:of|between|for)\s(?:the\s|its\s)?(?:[\w-]+\s){{0,3}}(?:{_WHO})\b", re.IGNORECASE)
 
 
 def is_lower(text: str, start: int, head_start: int, head_end: int) -> bool:

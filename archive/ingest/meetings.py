@@ -20,7 +20,8 @@ from archive.ingest.cases import (
     weigh,
 )
 from archive.ingest.dating import Dating, Witness, infer_date, printed_date
-from archive.ingest.events import WHO_MEETS, EventNaming, find_events
+from archive.ingest.event_namings import EventNaming
+from archive.ingest.events import WHO_MEETS, find_events
 from archive.ingest.lower_meetings import is_about_lower_meeting
 from archive.ingest.names import Naming, UnresolvedName
 from archive.ingest.phases import Phase, phase_of, stance_towards

@@ -9,7 +9,7 @@ from datetime import date
 
 from archive.edtf import EdtfSpan
 from archive.ingest.authority import EventEntry
-from archive.ingest.events import EventNaming
+from archive.ingest.event_namings import EventNaming
 from archive.ingest.places import PLACE_ALONE
 from archive.ingest.tense import Stance
 

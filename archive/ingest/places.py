@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from archive.ingest.authority import Gazetteer, Hit, fold
+from archive.ingest.clues import is_part_of_name
 from archive.ingest.dates import DateMention, find_dates
 from archive.ingest.event_days import falls_in, fits
-from archive.ingest.events import MEETING_WORD, PLACED, EventNaming, naming_of
+from archive.ingest.event_namings import EventNaming, naming_of
+from archive.ingest.events import MEETING_WORD, PLACED
 from archive.ingest.ranges import Taken, starting_in
 from archive.ingest.sentences import Sentence, sentence_at
 
@@ -19,11 +21,6 @@ METONYMS = {
     "Moscow", "Washington", "Beijing", "Brussels", "Berlin", "Paris", "London", "Tokyo", "Seoul", "Pyongyang", "Rome",
     "Warsaw", "Astana", "Москва", "Москвы", "Вашингтон", "Вашингтона",
 }  # fmt: skip
-_NO_MEETING_AFTER = re.compile(
-    r"['’]?\s(?:process|Final Act|Accords?|Agreements?|Group|Commission|University|Protocols?|Convention|Treaty|"
-    r"Declaration|"
-    r"format|agreements?|airport|stock|exchange|based|police|office|bureau)\b|-based"
-)
 _NOUN_WITHIN = 25  # characters
 _OTHER_TALKS = re.compile(
     r"\b(?:deputy|under-?secretar\w+|diplomats|experts|negotiators|delegations|ministers|ministerial|officials)\b",
@@ -43,11 +40,9 @@ def find_places(
         if sentence is None or taken.overlaps(hit.start, hit.end):
             continue
         before = text[max(sentence.start, hit.start - 30) : hit.start]
-        if _NO_MEETING_AFTER.match(text, hit.end) or _OTHER_TALKS.search(sentence.text):
+        if is_part_of_name(text, hit.end) or _OTHER_TALKS.search(sentence.text):
             continue
         if text[hit.start : hit.end] in METONYMS and not PLACED.search(before):
-            continue
-        if text[hit.start : hit.end] == "Shanghai" and text[hit.end : hit.end + 12] == " Cooperation":
             continue
         here = starting_in(dates, sentence.start, sentence.end)
         near = [mention for mention in here if mention.day and abs(mention.start - hit.end) < 60]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from archive.ingest.body import Body
-from archive.ingest.events import EventNaming
+from archive.ingest.event_namings import EventNaming
 from archive.ingest.names import Naming
 from archive.ingest.places import taken_up
 from archive.ingest.tense import only_dates
@@ -38,7 +38,7 @@ def subject_events(
         return frozenset()
     scores = {slug: _paragraphs(body, namings) for slug, namings in in_body.items()}
     weights = {slug: len(where) + 2 * (slug in at_hand | filed_from) for slug, where in scores.items()}
-    leader = max(scores, key=lambda slug: (weights[slug], -min(scores[slug])))
+    leader = max(scores, key=lambda slug: (weights[slug], -min(scores[slug]), slug not in past, len(in_body[slug])))
     again = {body.paragraph_at(position) for position in taken_up(body.text, leader not in of_two)}
     is_aside = leader in past or all(only_dates(n.sentence.text, n.start - n.sentence.start) for n in in_body[leader])
     if leader in at_hand | filed_from or _is_taken_up(scores[leader], again, len(body.starts), is_aside):

@@ -11,7 +11,8 @@ from datetime import timedelta
 from archive.edtf import EdtfSpan
 from archive.ingest.authority import EventEntry, Gazetteer
 from archive.ingest.cases import Evidence, best_supported
-from archive.ingest.events import MEETING_WORD, ONLY_TALKS, WHO_MEETS, EventNaming
+from archive.ingest.event_namings import EventNaming
+from archive.ingest.events import ONLY_TALKS, WHO_MEETS
 from archive.ingest.places import PLACE_ALONE, PLACE_AND_MONTH
 from archive.ingest.tense import Stance
 
@@ -24,6 +25,8 @@ _BESIDE = 200  # characters
 _SLACK = timedelta(days=2)  # tenses are read off single words: a meeting that opens tomorrow may be told in the past
 
 _YEARS_BACK = re.compile(r"\b(?:years?|months?)\s(?:ago|earlier|before)\b|\blast\s(?:year|time)\b", re.IGNORECASE)
+
+_MET_AT = re.compile(r"\b(?:meetings?|summits?|met|gathered)\s(?:[\w’'.-]+,?\s){0,6}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def settle(
     waiting: list[tuple[EventNaming, list[EventEntry]]] = []
     for naming in namings:
         candidates = [gazetteer.event_by_slug[slug] for slug in sorted(naming.candidates)]
-        possible = [event for event in candidates if _is_possible(event, naming.stance, published)]
+        possible = [event for event in candidates if _is_possible(event, naming, published)]
         likely = [event for event in possible if _is_likely(event, naming, published)]
         is_alone = naming.is_weak or (naming.rule == PLACE_AND_MONTH and published is None)
         if len(likely) == 1 and not is_alone:
@@ -92,6 +95,12 @@ def _is_likely(event: EventEntry, naming: EventNaming, published: EdtfSpan | Non
     return event.start - reach <= last and first <= event.end + reach
 
 
+def _names_one(naming: EventNaming) -> bool:
+    """Whether words leave no choice, whatever the tense around them: “agreed to meet at the G20 summit in Hamburg”."""
+    is_full = "series" in naming.rule and any(word in naming.rule for word in ("place", "dated", "year"))
+    return len(naming.candidates) == 1 and (is_full or "alias" in naming.rule)
+
+
 def _is_another_years(event: EventEntry, naming: EventNaming, published: EdtfSpan | None) -> bool:
     """“In November”, “the coming summit”: without a year, beside a known date, it is no farther than the next one."""
     if published is None or published.earliest is None or published.latest is None or not event.start or not event.end:
@@ -105,11 +114,16 @@ def _is_another_years(event: EventEntry, naming: EventNaming, published: EdtfSpa
     return event.start.year > published.latest.year + 1 or event.end.year < published.earliest.year - 1
 
 
-def _is_possible(event: EventEntry, stance: Stance, published: EdtfSpan | None) -> bool:
-    """Nothing that has happened lies after the article's last possible day, nothing to come before its first."""
+def _is_possible(event: EventEntry, naming: EventNaming, published: EdtfSpan | None) -> bool:
+    """Nothing that has happened lies after the article's last possible day, nothing to come before its first.
+
+    But where words leave no choice, what is said in the past may be something about a meeting still to come.
+    """
+    stance = naming.stance
     if published is None or event.start is None or event.end is None:
         return True
-    if stance in (Stance.OVER, Stance.NOW) and published.latest and event.start > published.latest + _SLACK:
+    is_later = published.latest is not None and event.start > published.latest + _SLACK
+    if stance in (Stance.OVER, Stance.NOW) and is_later and not _names_one(naming):
         return False
     return not (stance is Stance.AHEAD and published.earliest and event.end < published.earliest)
 
@@ -190,9 +204,9 @@ def _looked_back_on(
     """
     if naming.stance is not Stance.OVER or naming.rule != PLACE_ALONE:
         return None
-    said = naming.sentence.text
+    said, start = naming.sentence.text, naming.start - naming.sentence.start
     listed = (n for found in settled.values() for n in found if n.rule == PLACE_ALONE and n.stance is Stance.OVER)
-    if not (MEETING_WORD.search(said) or _YEARS_BACK.search(said) or any(_is_close(n, naming) for n in listed)):
+    if not (_MET_AT.search(said[:start]) or _YEARS_BACK.search(said) or any(_is_close(n, naming) for n in listed)):
         return None
     held = [event for event in possible if not event.is_cancelled]
     return held[0].slug if len(held) == 1 and held[0].series in evidence.series else None
