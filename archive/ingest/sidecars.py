@@ -15,15 +15,33 @@ FIELDS = ("title", "authors", "source", "url", "published", "language", "rights"
 
 _LIMITS = {"title": 1000, "source": 500, "url": 2000, "published": 100, "language": 8, "rights": 500}  # characters
 _MAX_AUTHORS, _MAX_NAME = 100, 300
+_MANY = 200  # characters of a message
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-\w{2,4})?", re.ASCII | re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-
-
-class _TextLoader(yaml.BaseLoader):
-    """All scalars are text: YAML 1.1 would read `language: no` as false and `title: On` as true."""
 
 
 class SidecarError(ValueError):
     """A sidecar that says something it cannot; the message names the field."""
+
+
+class _TextLoader(yaml.BaseLoader):
+    """All scalars are text: YAML 1.1 would read `language: no` as false and `title: On` as true.
+
+    Anchors, aliases and tags are refused: the first two can make a small file huge, the last say nothing here.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent) or event.anchor or getattr(event, "tag", None):
+            raise SidecarError("its sidecar has an anchor, alias or tag (“&”, “*”, “!”): put such words in quotes")
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        names = [name.value for name, _ in node.value if isinstance(name, yaml.ScalarNode)]
+        twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
+        if twice is not None:
+            raise SidecarError(f"its sidecar says twice what its {twice[:40]} is")
+        return super().construct_mapping(node, deep)
 
 
 @dataclass(frozen=True)
@@ -57,7 +75,8 @@ def parse_sidecar(text: str) -> Sidecar:
         raise SidecarError("its sidecar must hold fields such as “title: …”")
     unknown = sorted(str(name) for name in given if name not in FIELDS)
     if unknown:
-        raise SidecarError(f"its sidecar has unknown fields: {', '.join(unknown)} (known: {', '.join(FIELDS)})")
+        named = " ".join(", ".join(unknown).split())[:_MANY]
+        raise SidecarError(f"its sidecar has unknown fields: {named} (known: {', '.join(FIELDS)})")
     values = {name: _text(name, given[name]) for name in FIELDS if name != "authors" and given.get(name)}
     sidecar = Sidecar(**values, authors=_authors(given.get("authors")))
     _check(sidecar)
@@ -94,6 +113,8 @@ def _check(sidecar: Sidecar) -> None:
     for name, limit in _LIMITS.items():
         if len(getattr(sidecar, name)) > limit:
             raise SidecarError(f"its sidecar’s {name} is longer than {limit} characters")
+    if sidecar.language and not _LANGUAGE.fullmatch(sidecar.language):
+        raise SidecarError("its sidecar’s language must be a code of ISO 639 such as “en”")
 
 
 def _is_web_address(url: str) -> bool:
