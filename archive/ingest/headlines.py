@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from archive.ingest import bylines
 from archive.ingest.dates import find_dates
@@ -21,6 +22,9 @@ TAKEN_UP_FULLY = 1.8  # and again where there are at least three of them
 SIGNED = (2.5, 0.8, 0.4)  # for a date or signature on the next line, the one after, and the third
 WITH_SITE_NAME = 2.0
 REPEATED = 0.5  # for a line that stands on the page more than once, as titles do
+REPEATED_LONG = 0.5  # and again where it has some words, as the labels of menus have not
+CONTAINED = 0.5  # for a line with some words that is a part of another: of a trail, “12 thoughts on …”
+OF_A_WIDGET = -2.0
 LENGTHS = ((20, 0.5), (5, 1.1), (2, 0.1), (1, -0.7))  # for at least so many words
 IN_A_MENU = -1.3
 PACKED = -0.4  # for one of several short lines without a blank line between
@@ -30,6 +34,7 @@ NAME = -0.5
 DISTANCE = -0.55  # times the logarithm of the lines down to the text
 NEEDED = 0.3  # points; where no line has as many, a title is devised
 TITLE_WORDS, STANDFIRST_WORDS = 4, 8
+TITLE_WORDS_OVER_A_SENTENCE = 2
 
 _NEAR = 3
 _SIGNATURES = ("dateline", "byline")
@@ -42,6 +47,13 @@ _LABEL = re.compile(
     r".*\b\d+ (?:kommentare?|comments?|shares?|min)\b.*|.*[/>»]\s.*[/>»]\s.*|\W*\d[\d\W]*",
     re.IGNORECASE,
 )
+_WIDGET = re.compile(
+    r"\b(?:newsletters?|rss|trackback|followers?|favoriten|favou?rites|e-?mail[- ]adresse?|passwor[td]|rabatt|"
+    r"editorial picks|browser|klicken|click here|anmelden|registrieren|abonnieren)\b",
+    re.IGNORECASE,
+)
+_UNFINISHED = (".", ",", ":", ";", "…")
+_SHORT_LINE = 250
 
 
 @dataclass(frozen=True)
@@ -50,13 +62,19 @@ class _Page:
     first: int
     said: frozenset[str]
     counts: Counter[str]
+    inside: frozenset[str]  # keys of the text's lines: what stands there again was in its table of contents
+
+    @cached_property
+    def short_lines(self) -> str:
+        """The keys of all lines that are no paragraphs, one a line."""
+        return "\n".join(line.piece.key for line in self.lines if len(line.piece.text) <= _SHORT_LINE)
 
 
 def headline(lines: Sequence[Line], first: int, last: int) -> int | None:
     """The index of the title's line over the text at `first:last`, or None where no line is like one."""
     counts = Counter(line.piece.key for line in lines)
     said = frozenset(stem for line in lines[first:last] if line.kind in BODY_KINDS for stem in stems(line.piece.text))
-    page = _Page(lines, first, said, counts)
+    page = _Page(lines, first, said, counts, frozenset(line.piece.key for line in lines[first:last]))
     candidates = [i for i in range(max(0, first - REACH), first) if _may_be(page, lines[i])]
     points = {i: _points(page, i) for i in candidates}
     best = max(points, key=lambda i: points[i], default=None)
@@ -75,8 +93,9 @@ def _may_be(page: _Page, line: Line) -> bool:
 def _is_standfirst(page: _Page, i: int) -> bool:
     """Whether a line that is much like a title stands right under a shorter one that is the title."""
     line, over = page.lines[i].piece, page.lines[i - 1].piece
-    is_shorter = TITLE_WORDS <= over.words < line.words and line.words >= STANDFIRST_WORDS
-    is_title = not over.text.endswith(".") and not _is_label(over.text) and bool(stems(over.text) & page.said)
+    least = TITLE_WORDS_OVER_A_SENTENCE if line.text.endswith(".") else TITLE_WORDS
+    is_shorter = least <= over.words < line.words and line.words >= STANDFIRST_WORDS
+    is_title = not over.text.endswith(_UNFINISHED) and not _is_label(over.text) and bool(stems(over.text) & page.said)
     return is_shorter and is_title and page.counts[line.key] == 1
 
 
@@ -89,6 +108,8 @@ def _points(page: _Page, i: int) -> float:
         + TAKEN_UP * taken_up / max(len(found), 1)
         + TAKEN_UP_FULLY * taken_up / max(len(found), _STEMS)
         + REPEATED * (page.counts[piece.key] > 1 and piece.words > 1)
+        + _said_again(page, i)
+        + OF_A_WIDGET * bool(_WIDGET.search(piece.text))
         + _signed(page, i)
         + WITH_SITE_NAME * (page.lines[i].kind == "title")
         + IN_A_MENU * _is_in_a_menu(page, i)
@@ -97,6 +118,16 @@ def _points(page: _Page, i: int) -> float:
         + LABEL * _is_label(piece.text)
         + SENTENCE * piece.text.endswith(".")
         + DISTANCE * math.log1p(page.first - i)
+    )
+
+
+def _said_again(page: _Page, i: int) -> float:
+    piece = page.lines[i].piece
+    if piece.words < TITLE_WORDS:
+        return 0.0
+    own = page.counts[piece.key]
+    return REPEATED_LONG * (own > 1 and piece.key not in page.inside) + CONTAINED * (
+        page.short_lines.count(piece.key) > own
     )
 
 

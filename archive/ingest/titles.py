@@ -12,6 +12,7 @@ from archive.ingest.sentences import split_sentences
 
 DEVISED = "devised-from-first-sentence"
 _DEVISED_LENGTH = 100
+_LEAST_KICKER, _MOST_KICKER, _LEAST_WORDS = 2, 5, 4
 _GLUE = re.compile(r"\s+(?:\||-|–|—|::|·|•|»|«|>|<|/)\s+")
 
 
@@ -30,7 +31,7 @@ def _without_site(title: str, blocks: Sequence[Block], gazetteer: Gazetteer) -> 
     """A title with a known publisher's name glued before or behind it, or with one part alone on the page."""
     parts = _GLUE.split(title)
     if len(parts) < 2:
-        return title
+        return _without_kicker(title, blocks)
     first, last = parts[0], parts[-1]
     if name_key(last) in gazetteer.source_names:
         return title[: title.rindex(last)].rstrip(" |-–—:·•»«></").rstrip()
@@ -38,6 +39,17 @@ def _without_site(title: str, blocks: Sequence[Block], gazetteer: Gazetteer) -> 
         return title[len(first) :].lstrip(" |-–—:·•»«></").lstrip()
     alone = {name_key(block.text) for block in blocks}
     return next((part for part in parts if len(part.split()) >= 3 and name_key(part) in alone), title)
+
+
+def _without_kicker(title: str, blocks: Sequence[Block]) -> str:
+    """A title without the few words set over it on the same line, where the page prints it without them too."""
+    words = title.split()
+    starts = range(_LEAST_KICKER, min(_MOST_KICKER, len(words) - _LEAST_WORDS) + 1)
+    ends = [" ".join(words[i:]) for i in starts if not words[i][0].islower()]
+    if not ends:
+        return title
+    alone = {part for block in blocks if ends[-1] in block.text for part in (block.text, *_GLUE.split(block.text))}
+    return next((end for end in reversed(ends) if end in alone), title)
 
 
 def devised_title(body: str) -> str:

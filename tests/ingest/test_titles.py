@@ -7,6 +7,7 @@ import pytest
 from archive.ingest.blocks import classify
 from archive.ingest.body import assemble
 from archive.ingest.titles import DEVISED, devised_title, find_title
+from archive.ingest.understanding import understand
 from tests.ingest.gazetteers import SMALL
 from tests.ingest.texts import HELSINKI
 
@@ -66,3 +67,44 @@ def test_long_devised_title_is_cut_at_a_word() -> None:
 
     assert len(title) <= 101
     assert title.endswith("ministers…")
+
+
+FILL = (
+    "\n\nThe lamps in the hall were left burning, and the clerk wrote down who had paid for them and who had not. " * 3
+)
+
+
+def read_title(above: str, below: str = "") -> str:
+    return understand(
+        f"{above}\n\nThe lamps of the harbour hall were bought by the dozen.{FILL}\n\n{below}", SMALL
+    ).title
+
+
+def test_words_set_over_a_title_on_its_line_are_no_part_of_it() -> None:
+    above = "Home > News > Lamps for the harbour hall\n\nDear oil Lamps for the harbour hall\n\n16 July 2018"
+
+    assert read_title(above) == "Lamps for the harbour hall"
+
+
+def test_a_beginning_that_is_printed_everywhere_belongs_to_a_title() -> None:
+    above = "Home > News > Two new lamps for the harbour hall\n\nTwo new lamps for the harbour hall\n\n16 July 2018"
+
+    assert read_title(above) == "Two new lamps for the harbour hall"
+
+
+def test_a_short_title_stands_over_a_sentence() -> None:
+    standfirst = "In his book on lamps the clerk of the harbour hall finds an odd feeling between oil and smoke."
+
+    assert read_title(f"Harbour oil\n\n{standfirst}\n\nTobias Renfrew | 16 July 2018") == "Harbour oil"
+
+
+def test_an_invitation_of_the_page_is_no_title() -> None:
+    above = "Two lamps for the hall\n\nNewsletter of the harbour hall and its lamps\n\n16 July 2018"
+
+    assert read_title(above) == "Two lamps for the hall"
+
+
+def test_a_title_that_another_line_holds_goes_before_a_teaser() -> None:
+    above = "Lamps for the harbour hall\n\nBoats for the harbour hall"
+
+    assert read_title(above, "12 thoughts on “Lamps for the harbour hall”") == "Lamps for the harbour hall"
