@@ -13,7 +13,7 @@ from archive.models import Suggestion
 
 @admin.register(Suggestion)
 class SuggestionAdmin(ReadOnlyAdmin):
-    list_display = ("name", "article_count", "sentences_shown", "counted_at")
+    list_display = ("name", "article_count", "rule", "sentences_shown", "counted_at")
     list_display_links = None
     list_per_page = 50
     search_fields = ("name",)

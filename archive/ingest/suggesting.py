@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from django.db import transaction
 
 from archive.ingest.gazetteer import build_gazetteer
+from archive.ingest.spacy_names import finder
 from archive.ingest.suggestions import suggestions
 from archive.models import Article, Suggestion
 
@@ -14,12 +16,14 @@ _AT_ONCE = 200
 
 
 @transaction.atomic
-def renew_suggestions(at_least: int) -> list[Suggestion]:
+def renew_suggestions(at_least: int, model: str = "") -> list[Suggestion]:
     """Replace all suggestions by the unknown names that stand in `at_least` articles, the most frequent first.
 
+    A spaCy `model` finds names beside the rule that needs none; NoModelError where it cannot be had.
     No article is linked with anything: that takes a record, which a curator makes.
     """
-    found = suggestions(_bodies(), build_gazetteer(), at_least)
+    more = {f"spaCy {PurePath(model).name}": finder(model)} if model else {}
+    found = suggestions(_bodies(), build_gazetteer(), at_least, more)
     keys = {key for suggestion in found for key, _ in suggestion.sentences}
     slugs = dict(Article.objects.filter(pk__in=keys).values_list("pk", "slug"))
     Suggestion.objects.all().delete()
@@ -28,6 +32,7 @@ def renew_suggestions(at_least: int) -> list[Suggestion]:
             Suggestion(
                 name=suggestion.name[:200],
                 article_count=suggestion.article_count,
+                rule=", ".join(sorted(suggestion.rules))[:200],
                 sentences=[{"article": slugs[key], "text": sentence} for key, sentence in suggestion.sentences],
             )
             for suggestion in found

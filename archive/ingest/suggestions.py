@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from archive.ingest.authority import Gazetteer, Hit, fold
@@ -12,6 +12,7 @@ from archive.ingest.dates import find_dates
 from archive.ingest.ranges import Taken
 from archive.ingest.sentences import sentence_at, split_sentences
 
+RULE = "capitals"
 MOST_WORDS, LONGEST = 4, 100
 SENTENCES_KEPT = 3  # of different articles
 
@@ -50,19 +51,38 @@ class UnknownName:
 
 @dataclass
 class Suggestion:
-    """A name, in how many articles it stands, and sentences of some of them, each with the key of its article."""
+    """A name, in how many articles it stands, and sentences of some of them, each with the key of its article.
+
+    `rules` are those that found it.
+    """
 
     name: str
     article_count: int = 0
     sentences: list[tuple[int, str]] = field(default_factory=list)
+    rules: set[str] = field(default_factory=set)
 
 
-def suggestions(articles: Iterable[tuple[int, str]], gazetteer: Gazetteer, at_least: int) -> list[Suggestion]:
-    """The unknown names of `(key, body)` pairs that stand in `at_least` articles; the most frequent first."""
+Finder = Callable[[str, Gazetteer], list[UnknownName]]
+
+
+def suggestions(
+    articles: Iterable[tuple[int, str]], gazetteer: Gazetteer, at_least: int, more: Mapping[str, Finder] | None = None
+) -> list[Suggestion]:
+    """The unknown names of `(key, body)` pairs that stand in `at_least` articles; the most frequent first.
+
+    `more` are further rules that find names, each by what it is called.
+    """
+    finders = {RULE: unknown_names, **(more or {})}
     found: dict[str, Suggestion] = {}
     for key, body in articles:
-        for name in unknown_names(body, gazetteer):
-            suggestion = found.setdefault(fold(name.text).casefold(), Suggestion(name.text))
+        here: dict[str, UnknownName] = {}
+        for rule, finder in finders.items():
+            for name in finder(body, gazetteer):
+                folded = fold(name.text).casefold()
+                here.setdefault(folded, name)
+                found.setdefault(folded, Suggestion(name.text)).rules.add(rule)
+        for folded, name in here.items():
+            suggestion = found[folded]
             suggestion.article_count += 1
             if len(suggestion.sentences) < SENTENCES_KEPT:
                 suggestion.sentences.append((key, name.sentence))
@@ -76,11 +96,11 @@ def unknown_names(body: str, gazetteer: Gazetteer) -> list[UnknownName]:
     “Melania Trump” is one although Trump is known; “Trump Administration” is none.
     """
     sentences = split_sentences(body)
-    taken = Taken(list(_known(body, gazetteer)))
+    taken = Taken(list(known_ranges(body, gazetteer)))
     surnames = {hit.start for hit in gazetteer.short_names.find(fold(body))}
     found: dict[str, UnknownName] = {}
     for match in _NAME.finditer(body):
-        start, end = _without_words_before(body, match.start(), match.end())
+        start, end = without_words_before(body, match.start(), match.end())
         end = _without_known_words_after(body, start, end, taken)
         name = _OWNER.sub("", body[start:end])
         if not _is_name(name) or start in surnames or taken.overlaps(start, end):
@@ -99,7 +119,7 @@ def _is_name(name: str) -> bool:
     return name.casefold() not in _NEVER and not name.isupper()
 
 
-def _known(body: str, gazetteer: Gazetteer) -> Iterator[Hit]:
+def known_ranges(body: str, gazetteer: Gazetteer) -> Iterator[Hit]:
     """Where records, countries and dates are named."""
     folded = fold(body)
     for lexicon in (
@@ -114,7 +134,7 @@ def _known(body: str, gazetteer: Gazetteer) -> Iterator[Hit]:
     yield from (Hit(said.start, said.end, frozenset()) for said in find_dates(body))
 
 
-def _without_words_before(body: str, start: int, end: int) -> tuple[int, int]:
+def without_words_before(body: str, start: int, end: int) -> tuple[int, int]:
     """The range without offices and words that only open a sentence: “Yesterday President Ada Writer” is Ada Writer."""
     while True:
         word, _, rest = body[start:end].partition(" ")

@@ -33,7 +33,7 @@ def suggest(*arguments: str, **options: object) -> list[str]:
 def test_names_are_listed_with_counts_and_sentences(articles: None) -> None:
     name, first, second, count = suggest("--min", "2")
 
-    assert name == "2\tAda Lovelace"
+    assert name == "2\tAda Lovelace\t(capitals)"
     assert first.startswith("\thelsinki-waits")
     assert ": Ada Lovelace knows what" in first
     assert second.startswith("\ta-bridge-is-opened")
