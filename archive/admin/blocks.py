@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from archive.annotating import isolated_text
 from archive.ingest.blocks import BODY_KINDS, Block
 from archive.ingest.body import assemble
 from archive.ingest.curated_blocks import as_blocks, decided
@@ -111,7 +112,7 @@ def blocks_view(model_admin: admin.ModelAdmin, request: HttpRequest, object_id: 
     except BlockError as error:
         blocks, fault = [], str(error)
     context = model_admin.admin_site.each_context(request) | {
-        "title": f"Blocks of {article}",
+        "title": f"Blocks of {isolated_text(article)}",
         "opts": model_admin.opts,
         "article": article,
         "fault": fault,
@@ -135,7 +136,7 @@ def _changed(model_admin: admin.ModelAdmin, request: HttpRequest, article: Artic
         messages.error(request, str(error))
     else:
         for block in changed:
-            words = f"{'Into the body' if block.is_body else 'Set aside'} as {block.kind}: “{block.text[:60]}”"
+            words = f"{'Into the body' if block.is_body else 'Set aside'} as {block.kind}: “{isolated_text(block.text[:60])}”"
             model_admin.log_change(request, article, words)
             messages.success(request, words)
         if not changed:
