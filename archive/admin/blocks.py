@@ -136,7 +136,8 @@ def _changed(model_admin: admin.ModelAdmin, request: HttpRequest, article: Artic
         messages.error(request, str(error))
     else:
         for block in changed:
-            words = f"{'Into the body' if block.is_body else 'Set aside'} as {block.kind}: “{isolated_text(block.text[:60])}”"
+            where = "Into the body" if block.is_body else "Set aside"
+            words = f"{where} as {block.kind}: “{isolated_text(block.text[:60])}”"
             model_admin.log_change(request, article, words)
             messages.success(request, words)
         if not changed:
