@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from archive.ingest.authority import Lexicon, fold
@@ -58,7 +57,6 @@ _LEXICON = Lexicon(
 )
 
 
-@lru_cache(maxsize=32)
 def is_named(text: str, code: str) -> bool:
     """Whether a text, in English, names a country or what is its own: “Russia”, “Russian”."""
     words = (*ENGLISH_NAMES.get(code, ()), *ADJECTIVES.get(code, ()))

@@ -110,6 +110,7 @@ class _Reader:
         self.unresolved: dict[tuple[str, tuple[str, ...]], list[tuple[int, int]]] = defaultdict(list)
         self.known: dict[str, set[str]] = defaultdict(set)  # short name -> slugs fully named so far
         self.strangers: set[str] = set()  # surnames of people without a record
+        self.countries: dict[str, bool] = {}  # whether the text names them, as far as was asked
 
     def doubt(self, start: int, end: int, candidates: frozenset[str]) -> None:
         self.unresolved[self.text[start:end], tuple(sorted(candidates))].append((start, end))
@@ -223,7 +224,12 @@ class _Reader:
         """
         first, last = self.first, self.last
         return any(
-            held.is_highest and held.surely_held(first, last) and is_named(self.text, held.country)
+            held.is_highest and held.surely_held(first, last) and self._is_named(held.country)
             for held in self._person(slug).offices
             if first and last
         )
+
+    def _is_named(self, country: str) -> bool:
+        if country not in self.countries:
+            self.countries[country] = is_named(self.text, country)
+        return self.countries[country]

@@ -8,9 +8,10 @@ meant.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from archive.edtf import EdtfSpan
@@ -60,6 +61,7 @@ _OFFICE_WORD = re.compile(
 )
 # “Democratic People's Republic of Korea's ” before the word, “ of the ” and as much after it, and a letter more.
 _BEFORE_WORD, _AFTER_WORD = 50, 50
+_NEAR = 2000
 _THE = re.compile(r"(?:^|[^\w'’-])[Tt]he\s$")
 _LAST_WORD = re.compile(r"([\w'’-]+)\s$")
 # “Became the US President”, “as Germany's chancellor”: of the office, or of taking it.
@@ -69,11 +71,11 @@ _OF_THE_OFFICE = frozenset(
 )
 _GOES_ON = re.compile(r",?\s(?:[^\W\d_a-zа-яё]|of\s(?!America\b)|in\s)|-\w|\s(?:elect|candidate|hopeful)\b")
 _OWNER_AFTER = re.compile(r"['’]s?\s")
-_OTHER_TIME = re.compile(
-    r"\b(?:predecessors?|successors?|elections?|elected|re-elected|inaugurat\w+|candidates?|"
-    r"(?:post|office|role|title|job) of|at (?:that|the) time|\d{4}s)\b"
-)
-_YEAR = re.compile(r"(?<![\w.,:/-])(?:19|20)\d\d(?!\w|[.,]\d)")
+_OTHER_TIME = (
+    "predecessor", "successor", "election", "elected", "inaugurat", "candidate", "post of", "office of", "role of",
+    "title of", "job of", "at that time", "at the time",
+)  # fmt: skip
+_YEAR = re.compile(r"(?:1[89]|20)\d(?:\d(?!\w|[.,]\d)|0s)")
 
 
 class Holder(NamedTuple):
@@ -121,19 +123,26 @@ def _around_office_words(folded: str) -> list[tuple[int, int]]:
 def find_holders(text: str, gazetteer: Gazetteer, published: EdtfSpan | None, named: Sequence[_Named]) -> list[Holder]:
     """Whom a text names by office alone, in order; nothing where the date leaves a doubt.
 
-    `named` are the people the text names otherwise, in order: where another holder of the office is named nearby, the
-    office may be his.
+    `named` are the people the text names otherwise, in order: where somebody else who at some time held a highest
+    office of the country is named in the paragraph, the office may be theirs.
     """
     if not (published and published.earliest and published.latest):
         return []
-    taken = Taken(named)
+    first, last = published.earliest, published.latest
+    mentions = office_mentions(text)
+    taken, doubts = Taken(named), _doubts(text, range(first.year, last.year + 1)) if mentions else []
+    holder_of = cache(lambda country, office: _holder(gazetteer, country, office, first, last))
     holders = []
-    for hit in office_mentions(text):
+    for hit in mentions:
         country, office, _ = next(iter(hit.slugs)).split("|")
-        slug = _holder(gazetteer, country, office, published.earliest, published.latest)
+        slug = holder_of(country, office)
         if not slug or taken.overlaps(hit.start, hit.end):
             continue
-        if _is_of_then(text, hit, published) and not _others_named(text, hit, gazetteer, country, slug, named):
+        start, end = _paragraph(text, hit)
+        others = {other for other, _ in gazetteer.highest_offices[country]} - {slug}
+        if bisect_left(doubts, start) == bisect_left(doubts, end) and not any(
+            naming.slug in others for naming in starting_in(named, start, end)
+        ):
             holders.append(Holder(slug, hit.start, hit.end))
     return holders
 
@@ -167,31 +176,32 @@ def _holder(gazetteer: Gazetteer, country: str, office: str, first: date, last: 
     if len(holders) != 1:
         return ""
     (holder,) = holders
-    beside = {slug for slug, _ in then} - holders
-    if office == "leader" and any(slug in beside and held.title in titles for slug, held in records):
-        return ""  # who led before and holds the second office now may still be “the leader”
+    if office == "leader":
+        led_since = {
+            slug: min(
+                (held.first for who, held in records if who == slug and held.title in titles and held.first),
+                default=first,
+            )
+            for slug, _ in then
+        }
+        if any(led_since[slug] < led_since[holder] for slug, _ in then):
+            return ""  # who led before the holder and has the second office now may still be “the leader”
     return holder
 
 
-def _is_of_then(text: str, hit: Hit, published: EdtfSpan) -> bool:
-    """Whether nothing in the paragraph speaks of another year, or of taking and leaving the office."""
-    start, end = _paragraph(text, hit)
-    around = text[start:end]
-    if _OTHER_TIME.search(around):
-        return False
-    years = range(published.earliest.year, published.latest.year + 1) if published.earliest and published.latest else ()
-    return all(int(match.group()) in years for match in _YEAR.finditer(around))
-
-
-def _others_named(
-    text: str, hit: Hit, gazetteer: Gazetteer, country: str, holder: str, named: Sequence[_Named]
-) -> bool:
-    """Whether somebody else who at some time held a highest office of the country is named in the paragraph."""
-    start, end = _paragraph(text, hit)
-    others = {slug for slug, _ in gazetteer.highest_offices.get(country, ())} - {holder}
-    return any(naming.slug in others for naming in starting_in(named, start, end))
+def _doubts(text: str, years: range) -> list[int]:
+    """Where a text speaks of a year that is none of these, or of taking and leaving an office; in order."""
+    found = [match.start() for match in _YEAR.finditer(text) if match[0].endswith("s") or int(match[0]) not in years]
+    for words in _OTHER_TIME:
+        start = text.find(words)
+        while start >= 0:
+            found.append(start)
+            start = text.find(words, start + 1)
+    return sorted(start for start in found if not text[max(0, start - 1) : start].isalnum())
 
 
 def _paragraph(text: str, hit: Hit) -> tuple[int, int]:
-    end = text.find("\n\n", hit.end)
-    return text.rfind("\n\n", 0, hit.start) + 1, len(text) if end < 0 else end
+    """The paragraph around an office; of an endless one, what is near."""
+    first, last = max(0, hit.start - _NEAR), min(len(text), hit.end + _NEAR)
+    start, end = text.rfind("\n\n", first, hit.start), text.find("\n\n", hit.end, last)
+    return start if start >= 0 else first, end if end >= 0 else last
