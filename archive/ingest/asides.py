@@ -8,7 +8,7 @@ from dataclasses import replace
 from archive.ingest import bylines
 from archive.ingest.marked import Line
 from archive.ingest.run import dense
-from archive.ingest.words import goes_on, stems
+from archive.ingest.words import goes_on
 
 _NAME_COLON = re.compile(rf"{bylines.NAME}\s?:")
 _TEASER_WORDS = 60
@@ -65,7 +65,7 @@ def related_lists(lines: list[Line]) -> list[Line]:
             is_list = False
             if beside[i]:
                 words += line.piece.words
-                said |= stems(line.piece.text)
+                said |= line.piece.stems
     return result
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -167,13 +169,15 @@ class Gazetteer:
         return {domain: next(iter(found)) for domain, found in slugs.items() if len(found) == 1}
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """An alias found at `start:end` (half-open), and the slugs of all records that have it."""
 
     start: int
     end: int
     slugs: frozenset[str]
+
+
+_REMEMBERED = 8  # texts
 
 
 class Lexicon:
@@ -189,6 +193,7 @@ class Lexicon:
         for alias, found in slugs.items():
             self._automaton.add_word(alias, (len(alias), frozenset(found)))
         self._is_empty = not slugs
+        self._found: dict[str, list[Hit]] = {}  # of the last few texts: one article is searched again and again
         if slugs:
             self._automaton.make_automaton()
 
@@ -196,6 +201,13 @@ class Lexicon:
         """Hits in a text that went through `fold`, in order, not overlapping; offsets are those of the text itself."""
         if self._is_empty:
             return []
+        if folded not in self._found:
+            while len(self._found) >= _REMEMBERED:
+                del self._found[next(iter(self._found))]
+            self._found[folded] = self._find(folded)
+        return self._found[folded]
+
+    def _find(self, folded: str) -> list[Hit]:
         hits = []
         for last, (length, slugs) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
@@ -220,8 +232,11 @@ def _cyrillic_surnames(person: PersonEntry) -> Iterator[str]:
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Of overlapping hits the longest, and of equally long ones the first."""
+    in_order = sorted(hits, key=lambda hit: hit.start)
+    if all(hit.end <= following.start for hit, following in pairwise(in_order)):
+        return in_order
     taken = Taken()
-    by_length = sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start))
+    by_length = sorted(in_order, key=lambda hit: (hit.start - hit.end, hit.start))
     return sorted((hit for hit in by_length if taken.take(hit.start, hit.end)), key=lambda hit: hit.start)
 
 

@@ -6,6 +6,9 @@ Order matters: the first pattern that fits decides. Patterns are matched against
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from archive.ingest.lowering import lowered
 
 _SHARE = r"share|teilen|partager|compartir|поделиться|tweet|facebook|twitter|linkedin|whats ?app|telegram|pinterest|e-?mail|reddit"
 
@@ -57,7 +60,17 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("caption", "caption-label", r"(?:file (?:photo|picture)|caption|archive photo|in this (?:file )?(?:photo|image|handout))\b.{0,280}"),
 )  # fmt: skip
 
-_COMPILED = tuple((kind, rule, re.compile(rf"(?:{pattern})", re.IGNORECASE)) for kind, rule, pattern in PATTERNS)
+# Lines are matched in lower case, which is faster than ignoring it; a pattern that heeds it somewhere gets them as printed.
+_COMPILED = tuple(
+    (
+        kind,
+        rule,
+        "(?-i:" in pattern,
+        re.compile(rf"(?:{pattern})", re.IGNORECASE if "(?-i:" in pattern else 0).fullmatch,
+    )
+    for kind, rule, pattern in PATTERNS
+)
+_SHORT = 80  # characters: lines that short recur on a site's pages
 
 MAX_LENGTH = 400  # longer lines are prose, whatever they begin with
 
@@ -66,4 +79,15 @@ def recognised(text: str) -> tuple[str, str] | None:
     """`(kind, rule)` of a line that belongs to the page and not to the article, or None."""
     if len(text) > MAX_LENGTH:
         return None
-    return next(((kind, rule) for kind, rule, pattern in _COMPILED if pattern.fullmatch(text)), None)
+    return _remembered(text) if len(text) <= _SHORT else _recognised(text)
+
+
+def _recognised(text: str) -> tuple[str, str] | None:
+    lower = lowered(text)
+    for kind, rule, heeds_case, fits in _COMPILED:
+        if fits(text if heeds_case else lower):
+            return kind, rule
+    return None
+
+
+_remembered = lru_cache(maxsize=1 << 13)(_recognised)

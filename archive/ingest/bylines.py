@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.ingest.dates import find_dates
 
@@ -160,6 +161,7 @@ def _has_stop_word(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 10)  # several rules ask of the same line
 def read_signed(text: str) -> Byline | None:
     """The byline on a line that announces one: “By A”, “By A and B, Chief editor”, “A | Publisher”, “Author: A”."""
     if len(text) > 160:

@@ -30,10 +30,9 @@ _CREDITS: tuple[tuple[str, str], ...] = (
     ("credit-in-brackets", rf"^[\[(] ?(?:[^()\[\]]{{2,60}}[/,] ?)?{_AGENCY}(?:[/ ][^()\[\]]{{0,40}})? ?[\])]$"),
 )  # fmt: skip
 # Every line above begins or ends like this, or names a picture near its beginning: a look that is cheap.
-_MAY_BE = re.compile(
-    rf"^[\d©\[(]|[\])]\W*$|(?:{_AGENCY})(?: \w+)?$|/ ?[^\W\d_a-z][^/]{{1,60}}$|"
-    r"^.{0,140}\b(?i:photo|image|picture|illustration|screen|graphic|video)"
-)
+_ENDS = re.compile(rf"[\])]\W*$|(?:{_AGENCY})(?: \w+)?$|/ ?[^\W\d_a-z][^/]{{1,60}}$")
+_LONGEST_END, _OPENING = 64, 155
+_PICTURES = ("photo", "image", "picture", "illustration", "screen", "graphic", "video")
 _COMPILED = tuple(
     (kind, rule, re.compile(pattern))
     for kind, rows in (("credit", _CREDITS), ("caption", _CAPTIONS))
@@ -41,8 +40,15 @@ _COMPILED = tuple(
 )
 
 
+def _may_be(text: str) -> bool:
+    if text[:1].isdigit() or text[:1] in "©[(" or _ENDS.search(text, max(0, len(text) - _LONGEST_END)):
+        return True
+    opening = text[:_OPENING].lower()
+    return any(word in opening for word in _PICTURES)
+
+
 def caption(text: str) -> tuple[str, str] | None:
     """`(kind, rule)` of a line that says what a picture shows or who took it, or None."""
-    if len(text) > MAX_LENGTH or not _MAY_BE.search(text):
+    if len(text) > MAX_LENGTH or not _may_be(text):
         return None
     return next(((kind, rule) for kind, rule, pattern in _COMPILED if pattern.search(text)), None)

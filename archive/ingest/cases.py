@@ -16,8 +16,9 @@ from archive.edtf import EdtfSpan
 from archive.ingest.authority import EventEntry, Gazetteer, fold
 from archive.ingest.body import Body
 from archive.ingest.event_namings import EventNaming
+from archive.ingest.meeting_words import find_meeting_words
 from archive.ingest.names import Naming
-from archive.ingest.places import METONYMS, count_meeting_words, find_series
+from archive.ingest.places import METONYMS, find_series
 
 _WEEKS_BEFORE, _WEEKS_AFTER = timedelta(days=45), timedelta(days=60)
 _MONTHS_BEFORE, _YEAR_AFTER = timedelta(days=120), timedelta(days=400)
@@ -92,7 +93,7 @@ def weigh(
         frozenset(slug for naming in titled if "place" in naming.rule for slug in naming.candidates),
         frozenset(slug for hit in find_series(body.text, gazetteer) for slug in hit.slugs),
         frozenset(naming.slug for naming in (*people, *title_people)),
-        count_meeting_words(body.text),
+        len(find_meeting_words(body.text)),
         _count_leaders(f"{title}\n{body.text[:_OPENING]}"),
         only_by_capital,
         frozenset(n.slug for n in (*title_people, *(n for n in people if n.start < _OPENING))),

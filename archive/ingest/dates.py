@@ -29,8 +29,9 @@ _MARK = r"(?:[./-]\s?|\s[|/]\s)"
 # A month's name is found first, and fast; “between the 28th and 30th of ” is the most that stands before one.
 _MONTH_NAMED = Lexicon((name, str(number)) for name, number in MONTHS.items())
 _BEFORE_MONTH, _AFTER_MONTH = 24, 24
-_LONE_YEAR = re.compile(rf"(?<![\w.,:/-]){_YEAR}(?![\w:]|[.,]\d)")
+_LONE_YEAR = re.compile(rf"[12]\d\d\d(?<={_YEAR})(?<![\w.,:/-]....)(?![\w:]|[.,]\d)")
 
+_FIGURES = re.compile(r"\d\s?[./|-]\s?\d")
 _IN_FIGURES = (
     re.compile(
         rf"(?<![\w./-])(?P<year>{_YEAR})(?P<mark>[./-])(?P<m>0[1-9]|1[0-2])(?P=mark)(?P<day>[0-2]\d|3[01])(?!\d)"
@@ -98,8 +99,9 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """What the patterns find, the more precise first; those with a month are tried only around a month's name."""
-    for pattern in _IN_FIGURES:
-        yield from pattern.finditer(text)
+    if _FIGURES.search(text):
+        for pattern in _IN_FIGURES:
+            yield from pattern.finditer(text)
     if "月" in text or "월" in text:
         yield from _IN_CHARACTERS.finditer(text)
     windows = _around_months(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -25,6 +25,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\ufffd]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SAMPLE = 200_000  # of a text are looked at where the whole would take seconds
 _MOST_BROKEN = 1 / 500  # of a text's characters: more, and it is not what it was taken for
+_NEIGHBOURS = 8
 _RARE = 100  # Polish or Czech has its own letters far more often than once in so many
 _CENTRAL_EUROPEAN = re.compile(r"[ąćęłńśźżčďěňřšťůžőűĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽŐŰ]")
 _NO_UTF8 = re.compile("[\udc80-\udcff]")  # a byte of none, as “surrogateescape” writes it
@@ -63,9 +64,15 @@ def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
     text = _LINE_ENDS.sub("\n", _CONTROL.sub("", text)).lstrip("\ufeff")
     if not text.strip():
         raise DecodingError("the file holds no text")
-    if is_bad(text):
+    if not text.isascii() and is_bad("\n".join(_strange(text))):
         text = fix_encoding(text)
     return Decoded(text, encoding)
+
+
+def _strange(text: str) -> Iterator[str]:
+    """What is not ASCII, with its neighbours, by which spoilt letters are known."""
+    for found in re.finditer(r"[^\x00-\x7f]+", text):
+        yield text[max(0, found.start() - _NEIGHBOURS) : found.end() + _NEIGHBOURS]
 
 
 def _is_binary(sample: str) -> bool:

@@ -69,7 +69,7 @@ def _sharing(keys: Sequence[int]) -> defaultdict[int, list[int]]:
 
 
 def _alike(article: Article, sharing: Iterable[int]) -> dict[int, float]:
-    """Similarity of every other article that is a copy of this one, by its key; `sharing` has a key once for each band."""
+    """Similarity of every article that is a copy of this one, by its key; `sharing` has a key once for each band."""
     shared = Counter(pk for pk in islice(sharing, _CROWD) if pk != article.pk)
     if not shared:
         return {}

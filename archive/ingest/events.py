@@ -16,15 +16,11 @@ from archive.ingest.dates import DateMention
 from archive.ingest.event_days import falls_in, fits, is_in_year
 from archive.ingest.event_namings import EventNaming, merged, naming_of
 from archive.ingest.lower_meetings import is_lower, is_of_others
+from archive.ingest.meeting_words import MeetingWord, find_meeting_words
 from archive.ingest.names import Naming
+from archive.ingest.ranges import starting_in
 from archive.ingest.sentences import Sentence
 
-_STRONG_NOUN = r"summits?|саммит\w*|\w*gipfel\w*|sommets?"
-_WEAK_NOUN = (
-    r"meetings?|talks|negotiations|discussions|encounters?|gatherings?|conference|session|met|meets?|"
-    r"встреч\w*|переговор\w*|встретят\w+|встретил\w+|treffen\w*|trafen|traf|gespräche?n?|rencontres?|rencontr\w+|entretiens?"
-)
-MEETING_WORD = re.compile(rf"\b(?:(?P<strong>{_STRONG_NOUN})|(?P<weak>{_WEAK_NOUN}))\b", re.IGNORECASE)
 _INDEFINITE = re.compile(
     r"\b(?:an?|another|any|new|future|next|regular|such|no|annual)\s(?:[\w.’'–-]+\s){0,3}$", re.IGNORECASE
 )
@@ -54,21 +50,25 @@ def find_events(
 ) -> list[EventNaming]:
     """Every place where `text` speaks of a meeting that one of the gazetteer's events may be, in order."""
     clues = Clues.of(text, people, gazetteer)
+    words = find_meeting_words(text)
     found: list[EventNaming] = []
     for sentence in sentences:
-        found += _in_sentence(text, sentence, clues.within(sentence), gazetteer)
+        heads = starting_in(words, sentence.start, sentence.end)
+        if heads or starting_in(clues.aliases, sentence.start, sentence.end):
+            found += _in_sentence(text, sentence, heads, clues.within(sentence), gazetteer)
     return found
 
 
-def _in_sentence(text: str, sentence: Sentence, clues: Clues, gazetteer: Gazetteer) -> list[EventNaming]:
+def _in_sentence(
+    text: str, sentence: Sentence, heads: Sequence[MeetingWord], clues: Clues, gazetteer: Gazetteer
+) -> list[EventNaming]:
     found: list[EventNaming] = []
     for hit in clues.aliases:
         found.append(naming_of(sentence, hit.start, hit.end, hit.slugs, "alias"))
     taken = sentence.start
-    heads = list(MEETING_WORD.finditer(text, sentence.start, sentence.end))
     for i, head in enumerate(heads):
-        left = max(sentence.start, head.start() - _LEFT, heads[i - 1].end() if i else 0, taken)
-        right = min(sentence.end, head.end() + _RIGHT, heads[i + 1].start() if i + 1 < len(heads) else len(text))
+        left = max(sentence.start, head.start - _LEFT, heads[i - 1].end if i else 0, taken)
+        right = min(sentence.end, head.end + _RIGHT, heads[i + 1].start if i + 1 < len(heads) else len(text))
         qualified = _Qualified(text, sentence, head, left, right, clues, gazetteer)
         naming = qualified.naming()
         if naming:
@@ -84,7 +84,7 @@ class _Qualified:
         self,
         text: str,
         sentence: Sentence,
-        head: re.Match[str],
+        head: MeetingWord,
         left: int,
         right: int,
         clues: Clues,
@@ -92,15 +92,15 @@ class _Qualified:
     ) -> None:
         self.text, self.sentence, self.head = text, sentence, head
         self.left, self.right, self.clues, self.gazetteer = left, right, clues, gazetteer
-        self.start, self.end = head.span()
+        self.start, self.end = head.start, head.end
         self.rules: list[str] = []
         self.series: Hit | None = None
 
     def naming(self) -> EventNaming | None:
         candidates = self._by_series()
-        if is_lower(self.text, self.start, *self.head.span()):
+        if is_lower(self.text, self.start, self.head.start, self.head.end):
             return None
-        if candidates is None and is_of_others(self.text, *self.head.span(), self.clues.known_names()):
+        if candidates is None and is_of_others(self.text, self.head.start, self.head.end, self.clues.known_names()):
             return None
         placed = self._by_place()
         hosts = self._by_country()
@@ -111,7 +111,7 @@ class _Qualified:
             candidates &= placed
         if candidates is None and len(pair) >= 2:
             candidates = {e.slug for e in self.gazetteer.events if pair <= e.participants and not e.is_online}
-            self.rules.append(WHO_MEETS if self.head["weak"] else "summit-of-people")
+            self.rules.append(WHO_MEETS if self.head.is_weak else "summit-of-people")
         if not candidates:
             return None
         if hosts and candidates & hosts:
@@ -132,9 +132,9 @@ class _Qualified:
             candidates = {slug for slug in candidates if is_in_year(self._event(slug), year)}
         if not candidates or (self._is_indefinite() and placed is None and not dated and not year and not hosts):
             return None
-        if self.rules == ["series"] and _TALKS.fullmatch(self.head.group()):
+        if self.rules == ["series"] and _TALKS.fullmatch(self.head.text):
             self.rules.append("talks")
-        is_weak = bool(self.head["weak"]) and self.rules == ["place"] and len(pair) < 2
+        is_weak = self.head.is_weak and self.rules == ["place"] and len(pair) < 2
         return naming_of(self.sentence, self.start, self.end, frozenset(candidates), "+".join(self.rules), is_weak)
 
     def _event(self, slug: str) -> EventEntry:
@@ -152,14 +152,14 @@ class _Qualified:
             self.start -= 1
 
     def _by_series(self) -> set[str] | None:
-        for hit in sorted(self.clues.series, key=lambda hit: abs(hit.start - self.head.start())):
+        for hit in sorted(self.clues.series, key=lambda hit: abs(hit.start - self.head.start)):
             before = (
-                self.left <= hit.start < self.head.start()
-                and _BETWEEN_SERIES_AND_NOUN.fullmatch(self.text, hit.end, self.head.start())
-                and not _AND_THEN.search(self.text, hit.end, self.head.start())
+                self.left <= hit.start < self.head.start
+                and _BETWEEN_SERIES_AND_NOUN.fullmatch(self.text, hit.end, self.head.start)
+                and not _AND_THEN.search(self.text, hit.end, self.head.start)
             )
-            after = self.head.end() <= hit.start < self.right and _SERIES_AFTER.fullmatch(
-                self.text, self.head.end(), hit.start
+            after = self.head.end <= hit.start < self.right and _SERIES_AFTER.fullmatch(
+                self.text, self.head.end, hit.start
             )
             if before or after:
                 self._stretch(hit.start, hit.end)
@@ -192,21 +192,19 @@ class _Qualified:
         return []
 
     def _countries_between(self) -> set[str]:
-        tail = self.text[self.head.end() : self.right]
+        tail = self.text[self.head.end : self.right]
         if not re.match(r"\s(?:\w+\s){0,2}(?:between|of|with|zwischen|entre|между)\b", tail):
             return set()
-        return {code for start, _, code in self.clues.countries if self.head.end() <= start < self.right}
+        return {code for start, _, code in self.clues.countries if self.head.end <= start < self.right}
 
     def _by_place(self) -> set[str] | None:
         for hit in self.clues.places:
-            beside = 0 <= self.head.start() - hit.end <= 1 and hit.start >= self.left
+            beside = 0 <= self.head.start - hit.end <= 1 and hit.start >= self.left
             close = self.sentence.start <= hit.start < self.right and hit.start >= self.left
-            before_series = (
-                close and hit.end < self.head.start() and "series" in self.rules and hit.end + 30 > self.start
-            )
+            before_series = close and hit.end < self.head.start and "series" in self.rules and hit.end + 30 > self.start
             placed = close and PLACED.search(self.text[max(self.sentence.start, hit.start - 40) : hit.start])
             if beside or placed or before_series:
-                if not placed or hit.start - self.head.end() < 60:
+                if not placed or hit.start - self.head.end < 60:
                     self._stretch(hit.start, hit.end)
                 self.rules.append("place")
                 return set(hit.slugs)
@@ -215,19 +213,19 @@ class _Qualified:
     def _by_country(self) -> set[str]:
         for start, end, code in self.clues.countries:
             before = self.text[max(0, start - 20) : start]
-            if self.head.end() <= start < self.right and PLACED.search(before) and not _OF_A_COUNTRY.search(before):
-                if "series" in self.rules and start - self.head.end() < 12:
+            if self.head.end <= start < self.right and PLACED.search(before) and not _OF_A_COUNTRY.search(before):
+                if "series" in self.rules and start - self.head.end < 12:
                     self._stretch(start, end)
                 return {event.slug for event in self.gazetteer.events if event.country == code}
         return set()
 
     def _people_meeting(self) -> frozenset[str]:
-        head_start, head_end = self.head.span()
+        head_start, head_end = self.head.start, self.head.end
         right = {p.slug for p in self.clues.people if head_end <= p.start < self.right}
         beside = {p.slug for p in self.clues.people if head_start - 30 <= p.start < head_start}
         joined = re.match(r"\s(?:\w+\s){0,2}(?:between|with|of)\b", self.text[head_end:], re.IGNORECASE)
         earlier = {p.slug for p in self.clues.people if self.sentence.start <= p.start < head_start}
-        is_verb = self.head.group().casefold() in ("met", "meet", "meets")
+        is_verb = self.head.text.casefold() in ("met", "meet", "meets")
         if is_verb or (joined and joined.group().rstrip().casefold().endswith("with")):
             return frozenset(right | earlier)
         if joined:
@@ -240,8 +238,8 @@ class _Qualified:
             mention
             for mention in self.clues.dates
             if mention.day
-            and (0 <= self.head.start() - mention.end <= 12 or self.head.end() <= mention.start < self.right)
-            and not _ELSEWHERE.search(self.text, self.head.end(), mention.start)
+            and (0 <= self.head.start - mention.end <= 12 or self.head.end <= mention.start < self.right)
+            and not _ELSEWHERE.search(self.text, self.head.end, mention.start)
         ]
 
     def _month(self) -> DateMention | None:
@@ -253,7 +251,7 @@ class _Qualified:
 
     def _year(self) -> int | None:
         for start, end, year in self.clues.years:
-            beside = 0 <= self.head.start() - end <= 25 and start >= self.left
+            beside = 0 <= self.head.start - end <= 25 and start >= self.left
             behind = 0 <= start - self.end <= 8
             if beside or behind:
                 return year

@@ -12,7 +12,6 @@ from functools import cached_property
 from archive.ingest import bylines
 from archive.ingest.dates import find_dates
 from archive.ingest.marked import BODY_KINDS, Line
-from archive.ingest.words import stems
 
 REACH = 60  # lines above the text
 MAX_WORDS, MAX_LENGTH = 30, 250
@@ -73,7 +72,7 @@ class _Page:
 def headline(lines: Sequence[Line], first: int, last: int) -> int | None:
     """The index of the title's line over the text at `first:last`, or None where no line is like one."""
     counts = Counter(line.piece.key for line in lines)
-    said = frozenset(stem for line in lines[first:last] if line.kind in BODY_KINDS for stem in stems(line.piece.text))
+    said = frozenset(stem for line in lines[first:last] if line.kind in BODY_KINDS for stem in line.piece.stems)
     page = _Page(lines, first, said, counts, frozenset(line.piece.key for line in lines[first:last]))
     candidates = [i for i in range(max(0, first - REACH), first) if _may_be(page, lines[i])]
     points = {i: _points(page, i) for i in candidates}
@@ -86,7 +85,7 @@ def headline(lines: Sequence[Line], first: int, last: int) -> int | None:
 def _may_be(page: _Page, line: Line) -> bool:
     piece = line.piece
     is_open = line.kind in ("", "title") or line.rule in ("under-related", "name-over-role")
-    is_backed = piece.words > 1 or page.counts[piece.key] > 1 or bool(stems(piece.text) & page.said)
+    is_backed = piece.words > 1 or page.counts[piece.key] > 1 or bool(piece.stems & page.said)
     return is_open and is_backed and 1 <= piece.words <= MAX_WORDS and len(piece.text) <= MAX_LENGTH
 
 
@@ -95,13 +94,13 @@ def _is_standfirst(page: _Page, i: int) -> bool:
     line, over = page.lines[i].piece, page.lines[i - 1].piece
     least = TITLE_WORDS_OVER_A_SENTENCE if line.text.endswith(".") else TITLE_WORDS
     is_shorter = least <= over.words < line.words and line.words >= STANDFIRST_WORDS
-    is_title = not over.text.endswith(_UNFINISHED) and not _is_label(over.text) and bool(stems(over.text) & page.said)
+    is_title = not over.text.endswith(_UNFINISHED) and not _is_label(over.text) and bool(over.stems & page.said)
     return is_shorter and is_title and page.counts[line.key] == 1
 
 
 def _points(page: _Page, i: int) -> float:
     piece = page.lines[i].piece
-    found = stems(piece.text)
+    found = piece.stems
     taken_up = len(found & page.said)
     return (
         next(points for words, points in LENGTHS if piece.words >= words)

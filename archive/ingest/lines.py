@@ -7,19 +7,23 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
-_SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LETTERS_A_WORD = 2  # of scripts that put no space between words
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_STEM = 6
 _WRAP_LIMIT = 100
 _COLUMN = re.compile(r"(?:\s{2,}|\t|\s*[|>»·•]\s*|\s+/\s+)")
+_COLUMN_MARKS = ("|", ">", "»", "·", "•", "\t", " / ")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
 def plain(text: str) -> str:
     """Text as the body holds it: NFC, every kind of space one U+0020, lines joined, nothing else altered."""
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip())
+    if text.isascii():
+        return " ".join(text.split())
+    return unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,11 @@ class Piece:
         return bool(_SENTENCE_END.search(self.text))
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        """The longer words, cut to their beginnings: two pieces that share many speak of the same things."""
+        return frozenset(word.casefold()[:_STEM] for word in _LONG_WORD.findall(self.text))
+
+    @cached_property
     def key(self) -> str:
         """Equal for two pieces that say the same, whatever the case and punctuation."""
         return " ".join(_WORD.findall(self.text.casefold()))
@@ -62,16 +71,23 @@ def pieces(text: str) -> list[Piece]:
     for raw in text.split("\n"):
         start = position + len(raw) - len(raw.lstrip())
         end = position + len(raw.rstrip())
-        position += len(raw) + 1
         content = plain(raw)
         if content:
-            columns = tuple(plain(part) for part in _COLUMN.split(raw.strip()) if part.strip())
-            group.append(Piece(start, end, content, columns, after_blank))
+            group.append(
+                Piece(start, end, content, _columns(raw[start - position : end - position], content), after_blank)
+            )
             after_blank = False
-            continue
-        found += _joined(text, group) if is_wrapped else group
-        group, after_blank = [], True
+        else:
+            found += _joined(text, group) if is_wrapped else group
+            group, after_blank = [], True
+        position += len(raw) + 1
     return found + (_joined(text, group) if is_wrapped else group)
+
+
+def _columns(raw: str, content: str) -> tuple[str, ...]:
+    if len(raw) == len(content) and not any(mark in raw for mark in _COLUMN_MARKS):
+        return (content,)  # of one space at most between words, as most lines are
+    return tuple(plain(part) for part in _COLUMN.split(raw) if part.strip())
 
 
 def _looks_wrapped(text: str) -> bool:

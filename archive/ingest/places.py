@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from archive.ingest.authority import Gazetteer, Hit, fold
-from archive.ingest.clues import is_part_of_name
+from archive.ingest.clues import find_event_places
 from archive.ingest.dates import DateMention, find_dates
 from archive.ingest.event_days import falls_in, fits
 from archive.ingest.event_namings import EventNaming, naming_of
-from archive.ingest.events import MEETING_WORD, PLACED
+from archive.ingest.events import PLACED
+from archive.ingest.lowering import lowered
+from archive.ingest.meeting_words import find_meeting_words
 from archive.ingest.ranges import Taken, starting_in
 from archive.ingest.sentences import Sentence, sentence_at
 
@@ -35,12 +37,12 @@ def find_places(
     found = []
     dates = find_dates(text)
     taken = Taken(named)
-    for hit in gazetteer.places.find(fold(text)):
+    for hit in find_event_places(text, fold(text), gazetteer):
         sentence = sentence_at(sentences, hit.start)
         if sentence is None or taken.overlaps(hit.start, hit.end):
             continue
         before = text[max(sentence.start, hit.start - 30) : hit.start]
-        if is_part_of_name(text, hit.end) or _OTHER_TALKS.search(sentence.text):
+        if _OTHER_TALKS.search(sentence.text):
             continue
         if text[hit.start : hit.end] in METONYMS and not PLACED.search(before):
             continue
@@ -69,7 +71,7 @@ def _of_place(
         start, end = sentence.start + named.start, sentence.start + named.end
         of_series = frozenset(event.slug for event in events if event.series in named.slugs)
         between = text[end : hit.start]
-        if of_series and len(between) <= 30 and PLACED.search(between) and not MEETING_WORD.search(between):
+        if of_series and len(between) <= 30 and PLACED.search(between) and not find_meeting_words(between):
             return naming_of(sentence, start, hit.end, of_series, "series+place")
     return naming_of(sentence, hit.start, hit.end, slugs, PLACE_ALONE, is_weak=True)
 
@@ -77,11 +79,13 @@ def _of_place(
 def find_series(text: str, gazetteer: Gazetteer) -> list[Hit]:
     """Where a text names series; of two countries only before a meeting word: much else is “Russian-American”."""
     of_two = {series.slug for series in gazetteer.series if len(series.members) == 2}
-    return [
-        hit
-        for hit in gazetteer.series_names.find(fold(text))
-        if not hit.slugs <= of_two or MEETING_WORD.search(text, hit.end, hit.end + _NOUN_WITHIN)
-    ]
+    words = find_meeting_words(text)
+
+    def is_before_noun(hit: Hit) -> bool:
+        reach = hit.end + _NOUN_WITHIN
+        return any(word.end <= reach for word in starting_in(words, hit.end, reach))
+
+    return [hit for hit in gazetteer.series_names.find(fold(text)) if not hit.slugs <= of_two or is_before_noun(hit)]
 
 
 def find_taken_up(
@@ -89,8 +93,8 @@ def find_taken_up(
 ) -> list[EventNaming]:
     """Words that stand for an event which the text never names: its series, or “the summit”, “their talks”."""
     spans = [(hit.start, hit.end) for hit in find_series(text, gazetteer) if series in hit.slugs]
-    for words in (_TAKEN_UP, MEETING_WORD):
-        spans = spans or [match.span() for match in words.finditer(text)]
+    spans = spans or [match.span() for match in _TAKEN_UP.finditer(lowered(text))]
+    spans = spans or [(word.start, word.end) for word in find_meeting_words(text)]
     found = []
     for start, end in spans:
         sentence = sentence_at(sentences, start)
@@ -102,19 +106,14 @@ def find_taken_up(
 # “the summit”, “their talks”: what was named before, or goes without saying, is taken up.
 _TAKEN_UP = re.compile(
     r"\b(?:the|this|that|these|those|their|his|her|both)\s(?:\w+\s)?(?:summit|meeting|talks|leaders|negotiations)\b|"
-    r"\b(?:саммит\w*|встреч\w+|переговор\w*)\b|\b(?:der|dem|das|den)\s(?:\w*gipfel\w*|treffen)|\b(?:le|du|au)\ssommet\b|\bla\srencontre\b",
-    re.IGNORECASE,
+    r"\b(?:саммит\w*|встреч\w+|переговор\w*)\b|\b(?:der|dem|das|den)\s(?:\w*gipfel\w*|treffen)|\b(?:le|du|au)\ssommet\b|\bla\srencontre\b"
 )
 
 
-_SUMMIT = re.compile(r"summit|саммит|gipfel|sommet", re.IGNORECASE)
+_SUMMIT = re.compile(r"summit|саммит|gipfel|sommet")
 
 
 def taken_up(text: str, as_summit: bool = False) -> list[int]:
     """Where a text takes a meeting up again, as offsets; `as_summit` leaves out “the talks”, “their meeting”."""
-    found = _TAKEN_UP.finditer(text)
+    found = _TAKEN_UP.finditer(lowered(text))
     return [match.start() for match in found if not as_summit or _SUMMIT.search(match.group())]
-
-
-def count_meeting_words(text: str) -> int:
-    return sum(1 for _ in MEETING_WORD.finditer(text))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from archive.ingest import bylines
 from archive.ingest.lists import BULLET
 from archive.ingest.marked import STARTS_AS_TEXT, Line
-from archive.ingest.words import stems, vocabulary
+from archive.ingest.words import vocabulary
 
 MAX_PULL = 60  # a paragraph counts for no more words
 ALONE_SHARE = 0.5  # of its words count for a short paragraph without another beside it: a teaser, perhaps
@@ -126,7 +126,7 @@ def _is_headed(above: Sequence[Line], run: Sequence[Line]) -> bool:
     said = vocabulary(run)
     return any(
         len(found) >= HEADLINE_STEMS and len(found & said) >= HEADLINE_SHARE * len(found)
-        for found in (stems(line.piece.text) for line in above if 3 <= line.piece.words <= 30)
+        for found in (line.piece.stems for line in above if 3 <= line.piece.words <= 30)
     )
 
 

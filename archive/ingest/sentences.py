@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.ingest.ranges import last_before
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[^\W_a-zа-яё])|\n\n")
+# It begins with a set of characters, which is what the search for it is fast by.
+_END = re.compile(r"[.!?…\n](?:(?<=\n)\n|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[^\W_a-zа-яё]))")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"])(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Adm|Jr|Sr|vs|No|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
     r"Oct|Nov|Dec|U\.S|U\.K|U\.N|E\.U|[A-ZА-ЯЁ]|г|гг|им|т\.е|т\.к)\.$"
@@ -23,7 +25,8 @@ class Sentence:
     text: str
 
 
-def split_sentences(text: str) -> list[Sentence]:
+@lru_cache(maxsize=4)
+def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Half-open code-point ranges of the sentences of `text`, edge spaces left out; a blank line always ends one."""
     found: list[Sentence] = []
     start = 0
@@ -35,7 +38,7 @@ def split_sentences(text: str) -> list[Sentence]:
         _add(found, text, start, match.end())
         start = match.end()
     _add(found, text, start, len(text))
-    return found
+    return tuple(found)
 
 
 def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None:

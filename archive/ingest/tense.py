@@ -7,10 +7,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from archive.ingest.lowering import lowered
 from archive.ingest.ranges import last_before, starting_in
 
 AHEAD_MARKERS = (
-    r"\bwill\b(?! be remembered)|\bwould\b|\bwon['’]t\b|\bshall\b|(?-i:\bmay\b)(?= \w)|\bmight\b|\bcould\b|"
+    r"\bwill\b(?! be remembered)|\bwould\b|\bwon['’]t\b|\bshall\b|\bmay\b(?= \w)|\bmight\b|\bcould\b|"
     r"\b(?:is|are|was|were)? ?(?:due|set|scheduled|expected|slated|likely|supposed|about|planned|poised) (?:to|for|on|in|at)\b|"
     r"\b(?:intends?|plans?|hopes?|expects?|wants?|agreed|prepar(?:es?|ing)|looks? forward|gears? up|ready|invited) (?:to|for)\b|"
     r"\bto (?:meet|hold|host|sit down|discuss|attend|be held|take place|come|open|convene|gather|travel|fly|arrive|begin)\b|"
@@ -47,7 +48,7 @@ class Stance(StrEnum):
     UNCLEAR = "unclear"
 
 
-_ANY = re.compile(f"(?P<ahead>{AHEAD_MARKERS})|(?P<now>{NOW_MARKERS})|(?P<over>{OVER_MARKERS})", re.IGNORECASE)
+_ANY = re.compile(f"(?P<ahead>{AHEAD_MARKERS})|(?P<now>{NOW_MARKERS})|(?P<over>{OVER_MARKERS})")
 _REACH = 90
 
 
@@ -60,11 +61,13 @@ class _Marker(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _markers(text: str) -> tuple[_Marker, ...]:
-    """A participle after “be” is left out: what “will be held” has not been held."""
+    """A participle after “be” is left out: what “will be held” has not been held; so is the month of May."""
+    lower = lowered(text)
     return tuple(
-        _Marker(*m.span(), Stance(str(m.lastgroup)), m.group())
-        for m in _ANY.finditer(text)
-        if m.lastgroup != "over" or text[max(0, m.start() - 3) : m.start()].lower() != "be "
+        _Marker(*m.span(), Stance(str(m.lastgroup)), text[m.start() : m.end()])
+        for m in _ANY.finditer(lower)
+        if (m.lastgroup != "over" or lower[max(0, m.start() - 3) : m.start()] != "be ")
+        and (m.group() != "may" or text[m.start()] == "m")
     )
 
 

@@ -26,7 +26,9 @@ from archive.ingest.publishers import Publisher, find_publisher, find_republishe
 from archive.ingest.roles import subject_people
 from archive.ingest.titles import DEVISED, find_title
 
-_LANGUAGE_SAMPLE = 1200
+_LANGUAGE_SAMPLES = 400, 1200  # characters: the longer one where the shorter leaves a doubt
+_BEYOND_DOUBT, _LIKELY = 0.9999, 0.9
+_FEWEST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -158,11 +160,14 @@ _identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 def detect_language(body: str) -> str:
     """ISO 639-1 code from the first characters of a body; empty where it is too short or too mixed to tell."""
-    sample = body[:_LANGUAGE_SAMPLE]
-    if len(re.findall(r"\w+", sample)) < 8:
+    if len(re.findall(r"\w+", body[: _LANGUAGE_SAMPLES[-1]])) < _FEWEST_WORDS:
         return ""
-    language, probability = _identifier.classify(sample)
-    return str(language) if probability > 0.9 else ""
+    language, probability = "", 0.0
+    for length in _LANGUAGE_SAMPLES:
+        language, probability = _identifier.classify(body[:length])
+        if probability > _BEYOND_DOUBT:
+            break
+    return str(language) if probability > _LIKELY else ""
 
 
 def _authors(facts: PageFacts, blocks: Sequence[Block], gazetteer: Gazetteer) -> tuple[Author, ...]:

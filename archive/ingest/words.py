@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 
 from archive.ingest.marked import Line
 
-_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-_STEM = 6
 _SAME_MATTER = 0.3  # share of a paragraph's longer words that the article has used
 _FEW_WORDS = 4
 
 
 def vocabulary(lines: Sequence[Line]) -> frozenset[str]:
-    return frozenset(stem for line in lines if line.is_prose for stem in stems(line.piece.text))
+    return frozenset(stem for line in lines if line.is_prose for stem in line.piece.stems)
 
 
 def goes_on(line: Line, said: Set[str]) -> bool:
     """Whether a paragraph is about the same matter as a text that used these words."""
-    found = stems(line.piece.text)
+    found = line.piece.stems
     return len(found) < _FEW_WORDS or len(found & said) >= _SAME_MATTER * len(found)
-
-
-def stems(text: str) -> set[str]:
-    """The longer words of a text, cut to their beginnings."""
-    return {word.casefold()[:_STEM] for word in _LONG_WORD.findall(text)}

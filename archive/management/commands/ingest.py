@@ -1,7 +1,8 @@
 import json
 import sys
 from argparse import ArgumentTypeError
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, paths: list[Path], verbosity: int, **options: object) -> None:
         source = self._source(options["source"])
         run = Ingest(paths, source, int(str(options["workers"])), bool(options["dry_run"]))
-        with self._report(options["report"]) as report:
+        with self._report(options["report"]) as report, self._interruptible(run):
             for outcome in tqdm(run.outcomes(), desc="Taking in", unit=" files", disable=None if verbosity else True):
                 self._tell(outcome, verbosity)
                 if options["dry_run"] and verbosity:
@@ -51,6 +52,15 @@ class Command(BaseCommand):
             summary.write(("Would be: " if options["dry_run"] else "") + words)
         if run.counts["failed"]:
             raise CommandError(f"{run.counts['failed']} of {run.counts.total()} files could not be taken in.")
+
+    @contextmanager
+    def _interruptible(self, run: Ingest) -> Iterator[None]:
+        try:
+            yield
+        except KeyboardInterrupt as error:
+            raise CommandError(
+                f"Stopped. The {run.counts.total()} files so far are taken in; the same command goes on from there."
+            ) from error
 
     def _source(self, slug: object) -> Source | None:
         if not slug:
