@@ -151,16 +151,6 @@ def read_announced(text: str) -> Byline | None:
     return Byline((text,)) if is_short and _ANNOUNCED.fullmatch(text) else None
 
 
-def _has_stop_word(text: str) -> bool:
-    """Whether a word is none of a name's; particles inside (“van der”) and initials (“A.”) are."""
-    words = text.split()
-    inside = words[1:-1]
-    return any(
-        word.casefold() in _STOP_WORDS and not (word in inside and _INNER.fullmatch(word) and len(words) > 2)
-        for word in words
-    )
-
-
 @lru_cache(maxsize=1 << 10)  # several rules ask of the same line
 def read_signed(text: str) -> Byline | None:
     """The byline on a line that announces one: “By A”, “By A and B, Chief editor”, “A | Publisher”, “Author: A”."""

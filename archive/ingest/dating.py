@@ -16,7 +16,7 @@ from archive.ingest.authority import EventEntry
 from archive.ingest.blocks import Block
 from archive.ingest.datelines import PLACE_AND_WEEKDAY
 from archive.ingest.dates import DateMention, find_dates
-from archive.ingest.events import EventNaming
+from archive.ingest.event_namings import EventNaming
 from archive.ingest.printed_days import WEEKDAYS, printed_days
 from archive.ingest.sentences import Sentence, sentence_at
 from archive.ingest.tense import Stance, stance_before
@@ -29,9 +29,11 @@ _SAME_DAY = re.compile(
 )
 _ON_WEEKDAY = re.compile(rf"\b(?:on|this|opens?|begins?|starts?)\s(?P<day>{_WEEKDAY})\b", re.IGNORECASE)
 _WEEK = re.compile(r"\b(?P<which>last|this|next) week\b", re.IGNORECASE)
+_LONGER = re.compile(r"\b(?P<which>last|this|next) (?P<unit>month|year)\b", re.IGNORECASE)
+_DATED = re.compile(r",?\s(?:the\s)?(?:\d|\(?(?:[A-Z][a-z]{2,8})\.?\s\d)")  # “on Monday, July 16” may be long ago
 _DAY_BESIDE = re.compile(r"\b(?P<which>yesterday|tomorrow)\b", re.IGNORECASE)
 _CITATION = re.compile(r"\([^()]*?\b[^\W\d_][^()]*,\s(?:\w+\.?\s\d{1,2},\s)*$")
-_NEAR = 70
+_NEAR, _BESIDE = 70, 24  # characters around an event's name
 
 
 @dataclass(frozen=True)
@@ -179,15 +181,55 @@ def _from_event(witness: Witness) -> tuple[list[_Bound], list[_Bound]]:
         on = _ON_WEEKDAY.search(around)
         if on and WEEKDAYS.index(on["day"].lower()) == event.start.weekday():
             return [_Bound(event.start - timedelta(days=6), "weekday-to-come", sentence)], latest
-        return [], latest
+        first, last = _from_longer(witness, "next")
+        return first, latest + last
     if witness.stance is Stance.OVER:
         earliest = [_Bound(event.start, "event-has-happened", sentence)]
         if week and week["which"].lower() == "last" and witness.is_subject:
             return [_Bound(event.end + timedelta(days=1), "last-week", sentence)], [
                 _Bound(week_start + timedelta(days=13), "last-week", sentence)
             ]
+        if witness.is_subject:
+            first, last = _from_longer(witness, "last")
+            return earliest + first, last + _from_weekday_gone(event, around, sentence)
         return earliest, []
     return [], []
+
+
+def _from_longer(witness: Witness, which: str) -> tuple[list[_Bound], list[_Bound]]:
+    """“last month's summit”, “the summit next year”: the first and last day of the whole month or year of writing.
+
+    The words stand right beside the event's name: farther off, other things were last year.
+    """
+    event, sentence = witness.event, witness.naming.sentence.text
+    found = _LONGER.search(_around(witness, _BESIDE))
+    if event.start is None or event.end is None or not found or found["which"].lower() not in (which, "this"):
+        return [], []
+    step = {"last": 1, "this": 0, "next": -1}[found["which"].lower()]
+    day = event.end if which == "last" else event.start
+    if found["unit"].lower() == "year":
+        first, last = date(day.year + step, 1, 1), date(day.year + step, 12, 31)
+    else:
+        months = day.year * 12 + day.month - 1 + step
+        first = date(months // 12, months % 12 + 1, 1)
+        last = date((months + 1) // 12, (months + 1) % 12 + 1, 1) - timedelta(days=1)
+    rule = f"{found['which'].lower()}-{found['unit'].lower()}"
+    return [_Bound(first, rule, sentence)], [_Bound(last, rule, sentence)]
+
+
+def _from_weekday_gone(event: EventEntry, around: str, sentence: str) -> list[_Bound]:
+    """“met on Monday”: a weekday without a date is one of the last seven days."""
+    for on in _ON_WEEKDAY.finditer(around):
+        fitting = [day for day in _days(event) if day.weekday() == WEEKDAYS.index(on["day"].lower())]
+        if len(fitting) == 1 and not _DATED.match(around, on.end()):
+            return [_Bound(fitting[0] + timedelta(days=6), "weekday-gone", sentence)]
+    return []
+
+
+def _days(event: EventEntry) -> list[date]:
+    if event.start is None or event.end is None:
+        return []
+    return [event.start + timedelta(days=i) for i in range((event.end - event.start).days + 1)]
 
 
 def _day_of_writing(witness: Witness) -> _Bound | None:
@@ -195,7 +237,7 @@ def _day_of_writing(witness: Witness) -> _Bound | None:
     event = witness.event
     if event.start is None or event.end is None:
         return None
-    days = [event.start + timedelta(days=i) for i in range((event.end - event.start).days + 1)]
+    days = _days(event)
     for sentence in dict.fromkeys(naming.sentence.text for naming in witness.namings):
         for match in _SAME_DAY.finditer(sentence):
             fitting = [day for day in days if day.weekday() == WEEKDAYS.index((match["day"] or match["part"]).lower())]
@@ -204,6 +246,9 @@ def _day_of_writing(witness: Witness) -> _Bound | None:
     beside = _DAY_BESIDE.search(_around(witness))
     if beside and beside["which"].lower() == "tomorrow" and witness.stance is Stance.AHEAD:
         return _Bound(event.start - timedelta(days=1), "tomorrow", witness.naming.sentence.text)
+    is_one_day = event.start == event.end
+    if beside and beside["which"].lower() == "yesterday" and witness.stance is Stance.OVER and is_one_day:
+        return _Bound(event.end + timedelta(days=1), "yesterday", witness.naming.sentence.text)
     return None
 
 
@@ -213,14 +258,13 @@ def _day_of_dateline(witness: Witness, datelines: Sequence[str]) -> _Bound | Non
     for line in datelines:
         match = PLACE_AND_WEEKDAY.fullmatch(line)
         if match and event.start and event.end and any(place.casefold() in line.casefold() for place in event.places):
-            days = [event.start + timedelta(days=i) for i in range((event.end - event.start).days + 1)]
-            fitting = [day for day in days if day.weekday() == WEEKDAYS.index(match["day"].lower())]
+            fitting = [day for day in _days(event) if day.weekday() == WEEKDAYS.index(match["day"].lower())]
             if len(fitting) == 1:
                 return _Bound(fitting[0], "place-and-weekday", line)
     return None
 
 
-def _around(witness: Witness) -> str:
+def _around(witness: Witness, reach: int = _NEAR) -> str:
     naming = witness.naming
     start, end = naming.start - naming.sentence.start, naming.end - naming.sentence.start
-    return naming.sentence.text[max(0, start - _NEAR) : end + _NEAR]
+    return naming.sentence.text[max(0, start - reach) : end + reach]

@@ -14,6 +14,7 @@ _SIGNED_INSIDE, _NAMES = 4, 2  # lines of the text, names
 _TOP = 3  # lines of a page
 _AMID = 8  # lines of the text from its first and its last one
 _SIGNED_BESIDE = ("title", "lead", "dateline", "byline", *BODY_KINDS)
+_PASSED_OVER = ("widget", "credit", "caption")
 _OPEN_RULES = ("", "heading-before-prose", "stray-line", "above-the-text")
 
 
@@ -74,10 +75,17 @@ def _is_name_alone(lines: Sequence[Line], i: int, first: int, last: int) -> bool
     text = lines[i].piece.text
     if lines[i].kind or not (bylines.is_name(text) or bylines.is_agency(text)):
         return False
-    if (i and lines[i - 1].piece.text.endswith(":")) or not any(
-        lines[j].kind in _SIGNED_BESIDE for j in (i - 1, i + 1)
+    if i and lines[i - 1].piece.text.endswith(":"):
+        return False
+    if not any(
+        _neighbour(lines, those) in _SIGNED_BESIDE for those in (range(i - 1, -1, -1), range(i + 1, len(lines)))
     ):
         return False
     return not any(
         text in line.piece.text for line in lines[first : max(first, last - _SIGNED_INSIDE)] if line.kind in BODY_KINDS
     )
+
+
+def _neighbour(lines: Sequence[Line], those: range) -> str:
+    """The kind of the first of those lines that is no furniture of the page."""
+    return next((lines[j].kind for j in those if lines[j].kind not in _PASSED_OVER), "")

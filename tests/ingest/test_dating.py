@@ -137,6 +137,14 @@ def test_day_an_agency_filed_from_is_the_date() -> None:
         (HELSINKI.format("will meet tomorrow", ""), "2018-07-15"),
         (HELSINKI.format("will meet", " later on Monday"), "2018-07-16"),
         (HELSINKI.format("will meet", " on Monday"), "2018-07-10/2018-07-16"),
+        (HELSINKI.format("met", " on Monday"), "2018-07-16/2018-07-22"),
+        (HELSINKI.format("met", " on Monday, July 16"), "2018-07-16/.."),
+        (HELSINKI.format("met yesterday", ""), "2018-07-17"),
+        (HELSINKI.format("met", " last month"), "2018-08-01/2018-08-31"),
+        (HELSINKI.format("met", " earlier this month"), "2018-07-16/2018-07-31"),
+        (HELSINKI.format("met", " last year"), "2019-01-01/2019-12-31"),
+        (HELSINKI.format("will meet", " next month"), "2018-06-01/2018-06-30"),
+        (HELSINKI.format("will meet", " later this year"), "2018-01-01/2018-07-16"),
     ],
 )
 def test_words_about_the_event_bound_the_date(text: str, edtf: str) -> None:

@@ -31,6 +31,7 @@ def authors(above: str = "", below: str = "", text: str = TEXT) -> list[str]:
         "Tobias Renfrew\n16 July 2018",
         "Tobias Renfrew",
         "TOBIAS RENFREW\nChief editor",
+        "Share this: Facebook\nTobias Renfrew\nPhoto: Second Press",
     ],
 )
 def test_name_under_the_title_signs(above: str) -> None:
