@@ -12,14 +12,17 @@ from archive.ingest.bylines import ROLE, tidy_name
 from archive.ingest.visible_text import visible_text
 
 _SIGNED = re.compile(
-    r"^(?:(?:story|written|posted|published)\s+)?(?:(?:by|par|por|author|autor(?:in)?|автор|text|interview)\b\s*:?|"
-    r"(?:von|da|di)\s(?=\S+\s+\S))\s*",  # “Di Maio” is a name
+    r"^(?:(?:(?:story|written|posted|published|geschrieben|veröffentlicht|publié|écrit|escrito|publicado)\s+)?"
+    r"(?:(?:by|par|por|authors?|autor(?:in|en)?|auteurs?|autore|автор|text|texte|texto|interview)\b\s*:?|"
+    r"by(?=(?-i:[A-Z]))|"  # glued to the name
+    r"(?:von|da|di)\s(?=\S+\s+\S))\s*)+",  # “Di Maio” is a name
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:;|\||·|•|\s/\s|&|\b(?:and|und|et|y|e|и)\b)\s*", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:\(.*|\bfor\b.*|\s\d.*|@.*|[-–—]\s.*)$")
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\.(?:com|org|net|de)\b|^(?:admin(?:istrator)?|editor|editors?|staff|redaktion|redacción|author|unknown|none|null|anonymous|guest)$",
+    r"https?:|www\.|@|\.(?:com|org|net|de)\b|^(?:admin(?:istrator)?|editor|editors?|staff|redaktion|redacción|author|unknown|none|null|anonymous|guest)$|"
+    r"^(?:published|posted|updated|veröffentlicht|aktualisiert|publié|publicado)\b",
     re.IGNORECASE,
 )
 _LONGEST = 60
@@ -27,8 +30,9 @@ _LONGEST_SIGNATURE = 100
 _MARKED = (
     "//*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'][not(.//*[@itemprop='name'])]",
     "//a[contains(concat(' ', @rel, ' '), ' author ')]",
-    "//*[self::a or self::span or self::p or self::div or self::address]"
-    "[contains(@class, 'author') or contains(@class, 'Author') or contains(@class, 'byline')]",
+    "//*[self::a or self::span or self::p or self::div or self::address or self::li]"
+    "[contains(@class, 'author') or contains(@class, 'Author') or contains(@class, 'byline') or"
+    " contains(@class, 'auteur') or contains(@class, 'autor') or contains(@class, 'Autor')]",
 )
 
 
@@ -44,13 +48,22 @@ def author_names(stated: str, site: str) -> tuple[str, ...]:
 
 
 def author_words(root: etree._Element) -> Iterator[str]:
-    """The first lines of the elements marked as the author's: by microdata, else by a link, else by a class."""
+    """The first lines of the elements marked as the author's: by microdata, else by a link, else by a class.
+
+    Of several the first that begins like a signature, “by …”, else the first, with those beside it.
+    """
     for path in _MARKED:
         marked = [element for element in root.xpath(path) if _may_sign(element)]
         if marked:
-            beside = (element for element in marked if element.getparent() is marked[0].getparent())
-            yield from (visible_text(element).strip().split("\n")[0] for element in beside)
+            first = next((element for element in marked if _SIGNED.match(_first_line(element))), marked[0])
+            rest = marked[marked.index(first) :]
+            beside = (element for element in rest if element.getparent() is first.getparent())
+            yield from map(_first_line, beside)
             return
+
+
+def _first_line(element: etree._Element) -> str:
+    return visible_text(element).strip().split("\n")[0]
 
 
 def _may_sign(element: etree._Element) -> bool:

@@ -107,15 +107,20 @@ class _Page:
         return [(text, rule, f"{name}: {text}") for text, rule, name in found if text]
 
     def _published(self, title: PrintedTitle | None) -> Fact | None:
-        for node, key in ((node, key) for key in ("datePublished", "dateCreated") for node in self._own_nodes(title)):
-            if day := day_of(text_of(node.get(key))):
-                return Fact(day.isoformat(), "json-ld", f"{key}: {text_of(node.get(key))}")
+        if published := self._day_in_json("datePublished", title):
+            return published
         for name in _DATES:
             for content in self.meta.get(name, ()):
                 if day := day_of(content):
                     return Fact(day.isoformat(), "meta", f"{name}: {content}")
         for day, words in time_elements(self.root, title.element if title else None):
             return Fact(day.isoformat(), "time-element", words)
+        return self._day_in_json("dateCreated", title)  # often days before
+
+    def _day_in_json(self, key: str, title: PrintedTitle | None) -> Fact | None:
+        for node in self._own_nodes(title):
+            if day := day_of(text_of(node.get(key))):
+                return Fact(day.isoformat(), "json-ld", f"{key}: {text_of(node.get(key))}")
         return None
 
     def _own_nodes(self, title: PrintedTitle | None) -> list[Node]:

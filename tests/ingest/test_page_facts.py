@@ -114,6 +114,31 @@ def test_authors_in_meta_are_persons(stated: str, names: list[str]) -> None:
     assert [author.name for author in read(page(head)).authors] == names
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<div class='auteur'>At the newsagent’s: July</div><p class='auteurs'>par Ada Lindqvist</p>",
+        "<li class='post-author'>Ada Lindqvist</li>",
+        "<p class='autorenzeile'>Geschrieben von Ada Lindqvist</p>",
+        "<p class='byline'>ByAda Lindqvist</p>",
+        "<p class='byline'>Veröffentlicht am</p><p class='byline'>Text: Ada Lindqvist</p>",
+    ],
+)
+def test_author_is_who_signed_in_whatever_language(top: str) -> None:
+    reading = read(page("", f"<h1>Nine points agreed at the customs house</h1>{top}"))
+
+    assert [author.name for author in reading.authors] == ["Ada Lindqvist"]
+
+
+def test_day_of_publishing_goes_before_that_of_creating() -> None:
+    article = {"@type": "NewsArticle", "headline": "Nine points", "dateCreated": "2018-07-12"}
+    stated = "<meta property='article:published_time' content='2018-07-16T09:00:00'>"
+
+    for head, day in ((stated, "2018-07-16"), ("", "2018-07-12")):
+        dating = read(page(json_ld(article) + head)).dating
+        assert dating and dating.span.edtf == day
+
+
 def test_source_is_the_one_whose_site_the_page_stands_on() -> None:
     gazetteer = Gazetteer(
         sources=(SourceEntry("harbour-courier", "The Harbour Courier", domains=("courier.example",)),)
