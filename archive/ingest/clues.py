@@ -10,7 +10,7 @@ from archive.ingest.authority import Gazetteer, Hit, fold
 from archive.ingest.countries import CountryMention, find_countries
 from archive.ingest.dates import DateMention, YearMention, find_dates, find_years
 from archive.ingest.names import Naming
-from archive.ingest.ranges import R, Range, starting_in
+from archive.ingest.ranges import R, Range, Taken, starting_in
 from archive.ingest.sentences import Sentence
 
 _NAME_GOES_ON = re.compile(
@@ -19,9 +19,11 @@ _NAME_GOES_ON = re.compile(
 )
 
 
-def is_part_of_name(text: str, end: int) -> bool:
-    """Whether a place that ends here begins the name of something else: “Helsinki process”, “Minsk agreements”."""
-    return _NAME_GOES_ON.match(text, end) is not None
+def find_event_places(text: str, folded: str, gazetteer: Gazetteer) -> list[Hit]:
+    """Where `text` names places of events, not as part of another name: “Helsinki process”, “Petersburg Forum”."""
+    hits = [hit for hit in gazetteer.places.find(folded) if not _NAME_GOES_ON.match(text, hit.end)]
+    series = Taken(gazetteer.series_names.find(folded) if hits else ())
+    return [hit for hit in hits if not series.overlaps(hit.start, hit.end)]
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Clues:
         return cls(
             gazetteer.event_aliases.find(folded),
             gazetteer.series_names.find(folded),
-            [hit for hit in gazetteer.places.find(folded) if not is_part_of_name(text, hit.end)],
+            find_event_places(text, folded, gazetteer),
             find_countries(folded),
             find_dates(text),
             find_years(text),

@@ -54,7 +54,7 @@ def settle(
         candidates = [gazetteer.event_by_slug[slug] for slug in sorted(naming.candidates)]
         possible = [event for event in candidates if _is_possible(event, naming, published)]
         likely = [event for event in possible if _is_likely(event, naming, published)]
-        is_alone = naming.is_weak or (naming.rule == PLACE_AND_MONTH and published is None)
+        is_alone = naming.is_weak or (published is None and naming.rule in _ANY_YEARS)
         if len(likely) == 1 and not is_alone:
             settled[likely[0].slug].append(naming)
         elif likely:
@@ -73,6 +73,8 @@ def settle(
     return Settled(by_event, tuple(open_namings))
 
 
+# “They will meet on June 20”, “Hamburg in July”: without the text's date it may be any year's.
+_ANY_YEARS = (PLACE_AND_MONTH, WHO_MEETS, f"{WHO_MEETS}+dated")
 _TELLING = ("series", "countries", "alias", "dated", "year", "month")
 
 

@@ -18,7 +18,7 @@ from archive.ingest.understanding import understand
 from tests.bench.kremlin import Record, by_id, gazetteer_of_files, read_truth
 
 TRUTH = "kremlin_events.csv"
-HALVES = ("tune", "unseen", "fresh")
+HALVES = ("tune", "unseen", "fresh", "later")
 
 
 @dataclass(frozen=True)
