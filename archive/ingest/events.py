@@ -38,7 +38,7 @@ _SERIES_AFTER = re.compile(
     r"(?:(?:leaders|heads of state(?: and government)?|heads of delegations?)\s(?:of|from)\s(?:the\s)?)?(?:\w+\s)?$"
 )
 _JOINED = re.compile(r"\s(?:and|or)\s(?:the\s)?|/")
-_JOINED = re.compile(r"\s(?:\w+\s){0,2}(?:between|with|of)\b", re.IGNORECASE)
+_WITH_WHOM = re.compile(r"\s(?:\w+\s){0,2}(?:between|with|of)\b", re.IGNORECASE)
 _OF_A_COUNTRY = re.compile(r"(?<!capital )\bof\s(?:the\s)?$", re.IGNORECASE)  # “the President of Russia” is no host
 _ELSEWHERE = re.compile(r"[();]|,\sand\sin\b")  # between a meeting and the day of another
 _LEFT, _RIGHT = 70, 130
@@ -224,7 +224,7 @@ class _Qualified:
         head_start, head_end = self.head.start, self.head.end
         right = {p.slug for p in self.clues.people if head_end <= p.start < self.right}
         beside = {p.slug for p in self.clues.people if head_start - 30 <= p.start < head_start}
-        joined = _JOINED.match(self.text, head_end)
+        joined = _WITH_WHOM.match(self.text, head_end)
         earlier = {p.slug for p in self.clues.people if self.sentence.start <= p.start < head_start}
         is_verb = self.head.text.casefold() in ("met", "meet", "meets")
         if is_verb or (joined and joined.group().rstrip().casefold().endswith("with")):
