@@ -131,3 +131,52 @@ def test_clean_utf_8_is_never_lost(text: str) -> None:
 
     assert decoded.encoding == "utf-8"
     assert decoded.text
+
+
+LATIN_AND_CYRILLIC = ENGLISH + RUSSIAN
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_western_bytes_pasted_into_utf_8_cost_nothing_of_the_rest(encoding: str) -> None:
+    pasted = "“Ça va”, said the café’s owner.\n"
+
+    assert decode(LATIN_AND_CYRILLIC.encode(encoding) + pasted.encode("cp1252")).text == LATIN_AND_CYRILLIC + pasted
+
+
+def test_western_text_is_not_taken_for_utf_8() -> None:
+    assert decode((PLAIN + "A café, a naïve question.\n").encode("cp1252"), ["utf-8"]).encoding == "cp1252"
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        (["koi8-r"], "koi8_r"),
+        (["no-such-name", "windows-1251"], "cp1251"),
+        (["latin-1"], "cp1252"),
+        (["gb2312"], "gb18030"),
+        (["base64", "utf-8", "cp1251"], "cp1251"),
+    ],
+)
+def test_declared_encoding_is_heeded(declared: list[str], encoding: str) -> None:
+    text = "“Ça va” at the café.\n" * 3 if encoding == "cp1252" else RUSSIAN
+    decoded = decode(text.encode(encoding), declared)
+
+    assert (decoded.text, decoded.encoding) == (text, encoding)
+
+
+def test_a_lone_surrogate_costs_one_character() -> None:
+    long = ENGLISH * 3
+
+    for encoding in ("utf-16-le", "utf-16-be"):
+        surrogate = "\ud800".encode(encoding, "surrogatepass")
+        mark = "\ufeff".encode(encoding)
+        assert decode(mark + long.encode(encoding) + surrogate).text == long
+        assert decode(long.encode(encoding) + surrogate).text == long
+
+
+def test_utf_16_without_a_mark_is_told_by_its_spaces() -> None:
+    assert decode("Встреча прошла в понедельник.".encode("utf-16-le")).encoding == "utf-16-le"
+
+
+def test_a_stray_nul_is_dropped() -> None:
+    assert decode(b"The talks\0 went on. " + b"They were long. " * 80).text.startswith("The talks went on.")
