@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,12 +13,7 @@ from archive.ingest.authority import Lexicon, fold
 from archive.ingest.months import AFTER_A_PREPOSITION, IN_LOWER_CASE, MONTHS
 from archive.ingest.ranges import Taken
 
-
-def _any_of(names: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")\b\.?"
-
-
-_MONTH = _any_of(MONTHS)
+_MONTH = r"[^\W\d_]{3,11}\b\.?"  # any word: its neighbourhood holds a month, and which word it is shows later
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _TO = r"\s?(?:-|–|—|to|and|bis|au|по|и|und|et)\s?"
 _YEAR = r"(?:19|20)\d\d"
@@ -53,7 +48,7 @@ _WITH_MONTH = (
     ),
     re.compile(rf"\b(?P<month>{_MONTH}),?\s(?P<year>{_YEAR})\b", re.IGNORECASE),
     re.compile(
-        rf"\b(?:in|since|by|until|last|this|next|im|en|в)\s(?:early\s|late\s|mid-)?(?P<month>{_any_of(AFTER_A_PREPOSITION)})(?!\s\d)",
+        rf"\b(?:in|since|by|until|last|this|next|im|en|в)\s(?:early\s|late\s|mid-)?(?P<lone>{_MONTH})(?!\s\d)",
         re.IGNORECASE,
     ),
 )
@@ -137,15 +132,24 @@ def _mention(match: re.Match[str]) -> DateMention | None:
     if groups.get("a"):
         year = year or _full_year(int(groups["short"]))
         return _in_figures(match, int(groups["a"]), int(groups["b"]), groups["mark"].strip(), year)
-    name = (groups.get("month") or "").rstrip(".")
-    month = MONTHS[name.casefold()] if name else int(groups["m"])
-    if name and name[0].islower() and name.isascii() and name not in IN_LOWER_CASE:
+    lone = groups.get("lone")
+    name = (lone or groups.get("month") or "").rstrip(".")
+    month = _month(name, bool(lone)) if name else int(groups["m"])
+    if month is None:
         return None
     day = int(groups["day"]) if groups.get("day") else None
     last = int(groups["last"]) if groups.get("last") else None
-    start = match.start("month") if name and not day and not year else match.start()
+    start = match.start("lone") if lone else match.start()
     mention = DateMention(start, match.end(), month, year, day, last)
     return mention if _is_real(mention) else None
+
+
+def _month(name: str, is_lone: bool) -> int | None:
+    """The number of a month by its name, None for other words; `is_lone` where it has no day and no year beside it."""
+    if name[0].islower() and name.isascii() and name not in IN_LOWER_CASE:
+        return None
+    folded = name.casefold()
+    return MONTHS.get(folded) if not is_lone or folded in AFTER_A_PREPOSITION else None
 
 
 def _full_year(two_digits: int) -> int:
