@@ -11,8 +11,8 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 # Modules that store what was read, and have no say in how it is read.
 _STORING = {
-    "changes", "duplicates", "fields", "gazetteer", "items", "links", "loader", "spacy_names", "suggesting", "suggestions",
-    "updating", "versions",
+    "changes", "duplicates", "fields", "gazetteer", "items", "links", "loader", "spacy_names", "suggesting",
+    "suggestions", "updating", "versions",
 }  # fmt: skip
 
 
