@@ -31,12 +31,12 @@ _GENRE = (
     r"propos recueillis|tribune|entrevista"
 )
 _TEXT = (
-    r"authors?|autor(?:en|in|es)?|autore|auteure?|авторы?|текст|texto|testo|tekst|"
-    r"text(?:\s(?:&|und|and|et)\s(?:fotos?|photos?|interview|bilder))?"
+    r"(?:about the )?authors?|über (?:den autor|die autorin)|autor(?:en|in|es)?|autore|auteure?|"
+    r"авторы?|текст|texto|testo|tekst|text(?:\s(?:&|und|and|et)\s(?:fotos?|photos?|interview|bilder))?"
 )
 _SIGNED = re.compile(
     rf"(?:(?:(?:an?|eine?|une?)\s)?(?:(?:words\s)?(?:{_VERB})|text|{_GENRE})\s)?(?:{_BY_WORD}|{_TEXT})"
-    r"(?:\s*:\s*|\s+|(?=[A-Z][a-z]))(?P<rest>.+)",
+    r"(?:\s*[:–—-]\s*|\s+|(?=[A-Z][a-z]))(?P<rest>.+)",
     re.IGNORECASE,
 )
 _EXPLICIT = re.compile(rf"(?:(?:{_VERB})\s(?:{_BY_WORD})|{_TEXT})\b", re.IGNORECASE)
@@ -52,7 +52,9 @@ _ROLE_WORDS = (
     r"correspondent|editor|reporter|writer|columnist|president|minister|director|professor|fellow|analyst|chair(?:man|woman)?|"
     r"ambassador|senator|secretary|head|researcher|author|journalist|expert|adviser|advisor|staff|contributor|deputy|chief|"
     r"lecturer|academic|member|founder|agency|корреспондент|редактор|обозреватель|президент|министр|директор|профессор|"
-    r"korrespondent\w*|redakteur\w*|redaktion|correspondante?|envoyée? spéciale?|rédact\w+|journaliste"
+    r"korrespondent\w*|redakteur\w*|redaktion|correspondante?|envoyée? spéciale?|rédact\w+|journaliste|"
+    r"mitglied|chefredakteur\w*|volontär\w*|reporterin|ressortleiter\w*|redactora?|periodista|corresponsal|giornalista|"
+    r"inviat[oa]|jornalista|repórter"
 )
 ROLE = re.compile(rf"\b(?:{_ROLE_WORDS})\b", re.IGNORECASE)
 _LEADING_ROLE = re.compile(rf"(?:[\w-]+\s+){{0,5}}(?:{_ROLE_WORDS})\b|(?:special to|for) the\b", re.IGNORECASE)

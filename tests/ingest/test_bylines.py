@@ -31,6 +31,8 @@ SIGNED = [
     ("Ilse Marrow, Special to the Harbour Gazette", ("Ilse Marrow",), ""),
     ("By Ilse Marrow and Jonte Siel in Helsinki", ("Ilse Marrow", "Jonte Siel"), ""),
     ("Posted by Ilse Marrow and Jonte Siel - Harbour team", ("Ilse Marrow", "Jonte Siel"), ""),
+    ("About the Author - Ilse Marrow", ("Ilse Marrow",), ""),
+    ("Inés Farolera, corresponsal", ("Inés Farolera",), ""),
     ("By Dr. Ilse Marrow", ("Ilse Marrow",), ""),
     ("par Solène Vuarnier, 16 juillet 2018", ("Solène Vuarnier",), ""),
     ("Door Wiebke Deichgraf en Jonte Siel", ("Wiebke Deichgraf", "Jonte Siel"), ""),
@@ -110,6 +112,7 @@ def test_a_name_is_two_to_five_capitalised_words(text: str, expected: bool) -> N
     [
         ("President of the Northern Affairs Council (1998–2004)", True),
         ("Senior fellow, Northern Affairs Council", True),
+        ("Mitglied der Redaktion", True),
         ("обозреватель «Новой пристани»", True),
         ("The president of the council said that he would come.", False),
         ("Weather and tides", False),
