@@ -93,6 +93,12 @@ class Gazetteer:
         object.__setattr__(self, "person_by_slug", {person.slug: person for person in self.people})
         object.__setattr__(self, "event_by_slug", {event.slug: event for event in self.events})
 
+    def prepare(self) -> None:
+        """Make what is looked up in now, and not with the first text."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+
     @cached_property
     def full_names(self) -> Lexicon:
         return Lexicon(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.ingest.authority import Gazetteer, Hit, fold
 from archive.ingest.clues import find_event_places
@@ -93,7 +94,7 @@ def find_taken_up(
 ) -> list[EventNaming]:
     """Words that stand for an event which the text never names: its series, or “the summit”, “their talks”."""
     spans = [(hit.start, hit.end) for hit in find_series(text, gazetteer) if series in hit.slugs]
-    spans = spans or [match.span() for match in _TAKEN_UP.finditer(lowered(text))]
+    spans = spans or list(_taken_up(text))
     spans = spans or [(word.start, word.end) for word in find_meeting_words(text)]
     found = []
     for start, end in spans:
@@ -108,12 +109,24 @@ _TAKEN_UP = re.compile(
     r"\b(?:the|this|that|these|those|their|his|her|both)\s(?:\w+\s)?(?:summit|meeting|talks|leaders|negotiations)\b|"
     r"\b(?:саммит\w*|встреч\w+|переговор\w*)\b|\b(?:der|dem|das|den)\s(?:\w*gipfel\w*|treffen)|\b(?:le|du|au)\ssommet\b|\bla\srencontre\b"
 )
-
-
+_BEFORE_NOUN = 60  # characters: “these long-awaited ” and the like
+_LEADERS = re.compile(r"leaders\b")
 _SUMMIT = re.compile(r"summit|саммит|gipfel|sommet")
+
+
+@lru_cache(maxsize=4)
+def _taken_up(text: str) -> tuple[tuple[int, int], ...]:
+    """Where `_TAKEN_UP` is; it is looked for only around its nouns."""
+    lower = lowered(text)
+    ends = [word.end for word in find_meeting_words(text)] + [match.end() for match in _LEADERS.finditer(lower)]
+    found: list[tuple[int, int]] = []
+    for end in sorted(ends):
+        match = _TAKEN_UP.search(lower, max(found[-1][1] if found else 0, end - _BEFORE_NOUN), end)
+        if match:
+            found.append(match.span())
+    return tuple(found)
 
 
 def taken_up(text: str, as_summit: bool = False) -> list[int]:
     """Where a text takes a meeting up again, as offsets; `as_summit` leaves out “the talks”, “their meeting”."""
-    found = _TAKEN_UP.finditer(lowered(text))
-    return [match.start() for match in found if not as_summit or _SUMMIT.search(match.group())]
+    return [start for start, end in _taken_up(text) if not as_summit or _SUMMIT.search(lowered(text[start:end]))]

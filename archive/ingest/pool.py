@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import deque
@@ -124,6 +125,8 @@ def _start(gazetteer: Gazetteer) -> None:
     """Give a process its gazetteer once. Ctrl-C is for the process that writes, and without that one this one ends."""
     global _gazetteer
     _gazetteer = gazetteer
+    gazetteer.prepare()
+    gc.freeze()  # what stays for good need not be looked through again and again
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 

@@ -14,7 +14,7 @@ from archive.ingest.authority import Gazetteer
 from archive.ingest.blocks import Block, classify
 from archive.ingest.body import Body, assemble
 from archive.ingest.bylines import read_signed, tidy_name
-from archive.ingest.dating import Dating
+from archive.ingest.dating import Dating, printed_date
 from archive.ingest.meetings import EventFound, Meetings, Spans
 from archive.ingest.names import Naming, UnresolvedName, find_in_title, find_people
 from archive.ingest.offices import RULE as OFFICE_RULE
@@ -134,14 +134,16 @@ class _People:
 def _settled(
     blocks: Sequence[Block], body: Body, title: str, gazetteer: Gazetteer, given: Given
 ) -> tuple[_People, Meetings, Dating | None]:
-    """People and meetings; once more where the date, then known, tells which holder of an office is meant."""
-    people = _people(body, title, gazetteer, given.published)
+    """People and meetings; once more where a date that was not printed tells which holder of an office is meant."""
+    printed = printed_date(blocks, body.text, None)
+    known = given.published or (printed.span if printed else None)
+    people = _people(body, title, gazetteer, known)
     meetings = Meetings(blocks, body, title, people.in_body, people.in_title, gazetteer)
     dating = meetings.settle_with_date(blocks, given.published)
-    published = given.published or (dating.span if dating else None)
-    if published is None or published == given.published or not (people.unresolved or office_mentions(body.text)):
+    settled = given.published or (dating.span if dating else None)
+    if settled == known or not (people.unresolved or office_mentions(body.text)):
         return people, meetings, dating
-    again = _people(body, title, gazetteer, published)
+    again = _people(body, title, gazetteer, settled)
     if again == people:
         return people, meetings, dating
     meetings = Meetings(blocks, body, title, again.in_body, again.in_title, gazetteer)
