@@ -22,7 +22,7 @@ _BETWEEN = re.compile(r"\s*(?:;|\||·|•|\s/\s|&|\b(?:and|und|et|y|e|и)\b)\s*"
 _TAIL = re.compile(r"\s*(?:\(.*|\bfor\b.*|\s\d.*|@.*|[-–—]\s.*)$")
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\.(?:com|org|net|de)\b|^(?:admin(?:istrator)?|editor|editors?|staff|redaktion|redacción|author|unknown|none|null|anonymous|guest)$|"
-    r"^(?:published|posted|updated|veröffentlicht|aktualisiert|publié|publicado)\b",
+    r"^(?:published|posted|updated|veröffentlicht|aktualisiert|publié|publicado)\b|^\d",
     re.IGNORECASE,
 )
 _LONGEST = 60
@@ -30,9 +30,13 @@ _LONGEST_SIGNATURE = 100
 _MARKED = (
     "//*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'][not(.//*[@itemprop='name'])]",
     "//a[contains(concat(' ', @rel, ' '), ' author ')]",
-    "//*[self::a or self::span or self::p or self::div or self::address or self::li]"
-    "[contains(@class, 'author') or contains(@class, 'Author') or contains(@class, 'byline') or"
-    " contains(@class, 'auteur') or contains(@class, 'autor') or contains(@class, 'Autor')]",
+    *(
+        f"//*[self::a or self::span or self::p or self::div or self::address or self::li][{classes}]"
+        for classes in (
+            "contains(@class, 'author') or contains(@class, 'Author') or contains(@class, 'byline')",
+            "contains(@class, 'auteur') or contains(@class, 'autor') or contains(@class, 'Autor')",
+        )
+    ),
 )
 
 
