@@ -39,6 +39,13 @@ _SIGNED = re.compile(
     r"(?:\s*[:–—-]\s*|\s+|(?=[A-Z][a-z]))(?P<rest>.+)",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(rf"(?:{_BY_WORD}|{_TEXT})\s?:\s+(?P<who>[^\W\d_][\w.-]{{1,24}})", re.IGNORECASE)
+_ALL_POSTS = re.compile(
+    r"(?:(?:view |see )?all (?:posts|articles|entries|stories) by|alle (?:beiträge|artikel|posts) von|"
+    r"(?:voir )?tous les articles (?:de|par)|(?:ver )?todas las entradas (?:de|por))\s(?P<who>[^→»]{2,40}?)"
+    r"(?:\s(?:anzeigen|ansehen))?\s?[→»]?",
+    re.IGNORECASE,
+)
 _EXPLICIT = re.compile(rf"(?:(?:{_VERB})\s(?:{_BY_WORD})|{_TEXT})\b", re.IGNORECASE)
 _ACCOUNT = re.compile(
     rf"(?:{_VERB})\s(?:{_BY_WORD})\s:?\s?(?P<who>[^\W\d_][\w.-]{{1,24}})(?:\s(?:at|um|on|am|à|le|a las|en)\s.*\d.*)?",
@@ -83,7 +90,8 @@ _LABELS = re.compile(
     r"geschrieben|gepostet|erstellt|publié|publicado|опубликовано)(?: (?:on|am|le|el|at))?)\b:?|"
     r"\b(?:am|on|at|uhr|um|le)\b|"
     r"\b(?:kategorien?|categor(?:y|ies)|catégories?|categorías?|tags?|filed under|abgelegt unter|schlagwörter)\b.*|"
-    r"(?:\d+\s)?\b(?:kommentare?|comments?|commentaires?|comentarios?|share with|lesezeichen|min(?:uten)?)\b(?:\s\d+)?",
+    r"(?:\d+\s)?\b(?:kommentare?|comments?|commentaires?|comentarios?|share with|lesezeichen|lesezeit|reading time|"
+    r"min(?:uten|utes)?(?: read)?)\b(?:\s\d+)?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?:\s*[ap]\.?m\b\.?)?", re.IGNORECASE)
@@ -101,7 +109,7 @@ _ROLE_TAIL = re.compile(
     rf"\s(?:(?:staff|senior|chief|political|foreign|diplomatic|special|guest|contributing|managing|executive)\s)*(?:{_ROLE_WORDS})$",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"\s?[|–—/·•~-]\s")  # between a name and its date
+_JOINT = re.compile(r"\s?[|–—/·•~-]\s|,?\s")  # between a name and its date
 _ANNOUNCED = re.compile(r"[^\W\d_][\w.-]+(?:\s[^\W\d_][\w.-]*)*")
 _CODES = re.compile(rf"{_UPPER}{{1,3}}(?:\s{_UPPER}{{1,3}})*")  # “DE FR EN”
 
@@ -136,7 +144,7 @@ def is_agency(text: str) -> bool:
 
 def is_explicit(text: str) -> bool:
     """Whether a line says by a verb or a label that a name follows: “Written by A”, “Author: A”, not only “By A”."""
-    return bool(_EXPLICIT.match(text)) and read_signed(text) is not None
+    return bool(_EXPLICIT.match(text) or _ALL_POSTS.fullmatch(text)) and read_signed(text) is not None
 
 
 def announces(text: str) -> bool:
@@ -158,9 +166,12 @@ def read_signed(text: str) -> Byline | None:
     """The byline on a line that announces one: “By A”, “By A and B, Chief editor”, “A | Publisher”, “Author: A”."""
     if len(text) > 160:
         return None
+    listed = _ALL_POSTS.fullmatch(text)
+    if listed:
+        return read_announced(listed["who"])
     signed = _SIGNED.fullmatch(text) or _POSTED_BY.fullmatch(text)
     if signed:
-        account = _ACCOUNT.fullmatch(text)
+        account = _ACCOUNT.fullmatch(text) or _LABELLED.fullmatch(text)
         names = _names(signed["rest"]) or ((account["who"],) if account else ())
         return Byline(names) if names else read_dated(text)
     for mark in (" | ", *_DASHES, " / ", " · "):

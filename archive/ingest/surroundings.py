@@ -113,7 +113,8 @@ def below(lines: list[Line], _first: int, last: int) -> list[Line]:
             result[i] = replace(line, kind="footer", rule="site-line")
         if line.kind:
             continue
-        if _signs_below(piece.text, i - last, signed):
+        is_announced = not signed and i < last + _EXPLICIT_REACH and _is_announced(result, i)
+        if is_announced or _signs_below(piece.text, i - last, signed):
             result[i] = replace(line, kind="byline", rule="signature")
         elif is_under_poll:
             result[i] = replace(line, kind="widget", rule="under-a-poll")
@@ -129,6 +130,14 @@ def _names(lines: list[Line]) -> set[str]:
     printed = [line.piece.text for line in lines if line.kind == "byline"]
     signed = [(text, bylines.read_signed(text)) for text in printed]
     return {name.casefold() for text, found in signed for name in (found.names if found else (text,))}
+
+
+def _is_announced(lines: list[Line], i: int) -> bool:
+    """Whether a line is a name under “About the author” or “Written by”."""
+    over = lines[i - 1] if i else None
+    if over is None or not (over.rule == "about-the-author" or bylines.announces(over.piece.text)):
+        return False
+    return bylines.read_announced(lines[i].piece.text) is not None
 
 
 def _signs_below(text: str, distance: int, signed: set[str]) -> bool:
