@@ -211,13 +211,16 @@ def _dated_case(event: EventEntry, evidence: Evidence, published: EdtfSpan | Non
     is_filed = event.slug in evidence.filed_from and event.slug not in evidence.only_by_capital
     if met < 2 and not is_filed and (event.slug in evidence.only_by_capital or len(event.participants) == 2):
         return False
+    if event.slug in evidence.only_by_capital and len(event.participants) == 2 and not in_series:
+        is_placed = event.participants <= evidence.opening
     if is_placed and (in_series or met >= 2 or (met == 1 and is_close and evidence.leaders >= 2)):
         return True
     if len(event.participants) != 2:
         return is_close and met >= 2 and in_series
-    are_there = event.slug in evidence.filed_from and event.participants <= evidence.opening
-    is_on_day = event.start <= first and last <= event.end
-    return is_close and met == 2 and (in_series or evidence.meeting_words >= 1 or (are_there and is_on_day))
+    if in_series:
+        return is_close and met == 2
+    is_there = event.slug in evidence.filed_from and event.start <= first and last <= event.end
+    return is_close and event.participants <= evidence.opening and (evidence.meeting_words >= 1 or is_there)
 
 
 def _undated_case(event: EventEntry, evidence: Evidence, published: EdtfSpan | None) -> bool:

@@ -146,3 +146,103 @@ def test_two_leaders_who_met_weeks_later_met_elsewhere() -> None:
 
 def test_summit_of_others_at_the_place_is_not_the_one_of_record() -> None:
     assert candidates("They spoke of an EU-Russia summit in Helsinki and of a CIS summit in Hamburg.") == []
+
+
+def subject(text: str, given: EdtfSpan | None = None) -> set[str]:
+    return {slug for slug, role in events(text, given).items() if role == "subject"}
+
+
+def test_series_alone_means_the_summit_of_the_days_and_without_a_date_none() -> None:
+    text = "The G20 summit opened under its lamps, and the leaders of the G20 sat down to talk of trade and of fish."
+
+    assert subject(text, on(2017, 7, 7)) == {HAMBURG}
+    assert subject(text, on(2019, 6, 28)) == {"g20-osaka-2019"}
+    assert subject(text) == set()
+
+
+@pytest.mark.parametrize("name", ["Helsinki process", "Normandy format"])
+@pytest.mark.parametrize("published", [None, on(2018, 7, 16), on(2017, 7, 7)])
+def test_process_or_format_is_no_summit(name: str, published: EdtfSpan | None) -> None:
+    text = (
+        f"Envoys of the {name} sent a letter about the lamps. The {name} is old, and the talks of the envoys are long. "
+        f"Nobody who works in the {name} had paid for the lamps."
+    )
+
+    assert events(text, published) == {}
+
+
+def test_helsinki_a_year_before_its_summit_is_only_a_town() -> None:
+    text = (
+        "Two leaders of trade unions held talks in Helsinki on lamps. The talks in Helsinki were long, and Vladimir "
+        "Putin, who was not in Helsinki, said nothing about them."
+    )
+
+    assert events(text, on(2017, 7, 16)) == {}
+
+
+def test_summit_is_looked_back_on_at_its_anniversary() -> None:
+    text = (
+        "The clerks of the hall lit a lamp on Tuesday. A year ago Vladimir Putin and Donald Trump met at the Helsinki "
+        "summit under that lamp. It was bought second hand, and has been mended twice."
+    )
+
+    assert events(text, on(2019, 7, 16)) == {HELSINKI: "background"}
+
+
+def test_summit_of_next_year_is_the_subject_of_what_prepares_it() -> None:
+    text = (
+        "The clerks are preparing the 2018 NATO summit in Brussels. For the NATO summit in Brussels in July 2018 a "
+        "thousand lamps were ordered, and the summit will be lit by them alone."
+    )
+
+    assert subject(text, on(2018, 2, 1)) == {BRUSSELS_18}
+
+
+def test_two_summits_of_a_title_are_two_subjects() -> None:
+    text = (
+        "From the APEC summit in Da Nang to the G20 summit in Hamburg\n\n"
+        "The G20 summit in Hamburg was loud, the APEC summit in Da Nang was hot, but the lamps were the same at both."
+    )
+
+    assert subject(text, on(2017, 12, 1)) == {DA_NANG, HAMBURG}
+
+
+def test_words_that_leave_no_choice_name_a_summit_to_come_in_a_past_sentence() -> None:
+    text = (
+        "The two agreed on the telephone to think of lamps, and spoke in favour of a talk at the G20 summit in Hamburg."
+    )
+
+    assert HAMBURG in events(text, on(2017, 5, 2))
+
+
+def test_country_of_an_office_is_not_where_the_summit_is_held() -> None:
+    assert {HAMBURG, "g20-osaka-2019"} <= candidates("After the G20 summit, the President of Germany spoke.")[0]
+
+
+def test_month_without_a_year_reaches_no_farther_than_the_year_beside_it() -> None:
+    text = "Theresa May was glad to see Angela Merkel again after their talk at a meeting in Hamburg in July last year."
+
+    assert HAMBURG in events(text, on(2018, 6, 28))
+    assert HAMBURG not in events(text, on(2026, 6, 28))
+
+
+def test_two_who_will_meet_on_a_day_of_an_unknown_year_may_meet_anywhere() -> None:
+    text = (
+        "Vladimir Putin will meet Donald Trump on July 16, and the lamps in the hall of the palace will be lit for it."
+    )
+
+    assert events(text) == {}
+
+
+def test_talks_of_countries_are_no_summit_of_weeks_ago() -> None:
+    text = "Clerks went to the Russian-American talks about lamps, and the Russian-American talks were long and quiet."
+
+    assert HELSINKI not in events(text, on(2018, 9, 20))
+
+
+def test_court_at_the_place_of_a_summit_is_not_looked_back_on() -> None:
+    text = (
+        "The NATO clerks paid for the lamps after a court in Hamburg had ordered it. The G20 was not asked about them."
+    )
+
+    assert events(text, on(2018, 7, 1)) == {}

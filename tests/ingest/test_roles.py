@@ -130,3 +130,29 @@ def test_both_meetings_to_come_of_a_title_are_its_subjects() -> None:
     found = understand("\n\n".join(("The 2017 APEC and G20 summits are postponed", text, LAMPS)), SMALL, given).events
 
     assert {event.slug: event.role for event in found} == {DA_NANG: "subject", HAMBURG: "subject"}
+
+
+def test_stand_of_the_place_and_day_that_opens_with_no_two_leaders_is_not_about_the_meeting() -> None:
+    stand = (
+        "Vladimir Putin saw the stand of a maker of lamps. The maker showed him lamps from Hamburg and from elsewhere."
+    )
+
+    assert roles("Visit to a stand", "Hamburg, 7 July 2017", stand, LAMPS) in ({}, {HAMBURG: "background"})
+
+
+def test_summit_of_a_title_that_only_dates_another_is_background() -> None:
+    title = "A year after the G20 summit in Hamburg, two presidents meet at the Helsinki summit"
+
+    assert roles(title, NAMED, AGAIN)[HELSINKI] == "subject"
+    assert roles(title, NAMED, AGAIN)[HAMBURG] == "background"
+
+
+def test_summit_that_only_dates_a_telephone_call_is_background() -> None:
+    call = (
+        "In the run-up to the coming Helsinki summit, Vladimir Putin and Donald Trump spoke by telephone about lamps."
+    )
+    given = Given(published=between(date(2018, 6, 20), date(2018, 6, 20)))
+
+    found = understand("\n\n".join((call, LAMPS)), SMALL, given).events
+
+    assert [(event.slug, event.role) for event in found] == [(HELSINKI, "background")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.ingest.tense import Stance, stance_before, stance_of
+from archive.ingest.tense import Stance, only_dates, stance_before, stance_of
 
 ROWS = """
 ahead    The leaders will meet at the summit in Helsinki.
@@ -82,3 +82,16 @@ def test_a_marker_far_off_says_nothing() -> None:
 )
 def test_a_date_belongs_to_the_verb_before_it(sentence: str, expected: Stance) -> None:
     assert stance_before(sentence, sentence.index("November"))[0] is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In the run-up to the coming summit they spoke of lamps.", True),
+        ("Ahead of the summit they spoke of lamps.", True),
+        ("They spoke of the agenda of the summit.", False),
+        ("The summit, before which they spoke, was short.", False),
+    ],
+)
+def test_summit_that_only_dates_something_else_is_told(sentence: str, expected: bool) -> None:
+    assert only_dates(sentence, sentence.index("summit")) is expected
