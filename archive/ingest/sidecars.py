@@ -31,8 +31,8 @@ class _TextLoader(yaml.BaseLoader):
     """
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        event = self.peek_event()
-        if isinstance(event, yaml.AliasEvent) or event.anchor or getattr(event, "tag", None):
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it out
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):  # an alias is an event with an anchor
             raise SidecarError("its sidecar has an anchor, alias or tag (“&”, “*”, “!”): put such words in quotes")
         return super().compose_node(parent, index)
 
