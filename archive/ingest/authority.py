@@ -263,14 +263,21 @@ _ALPHANUMERIC = re.compile(r"[^\W_]+")
 _WORD, _CYRILLIC = re.compile(r"\S+"), re.compile(r"[\u0400-\u04ff]")
 
 
-@lru_cache(maxsize=16)
 def fold(text: str) -> str:
     """Text for matching names, code point for code point as long as before: accents, look-alike letters of another
     script within a word, and kinds of apostrophe, hyphen and space no longer differ; case does."""
     if text.isascii():
         return text
+    return _fold_again(text) if len(text) > _LONG else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = text.translate(_FOLDED)
     return _WORD.sub(_unmixed, folded) if _CYRILLIC.search(folded) else folded
+
+
+_LONG = 200  # characters, from which it is worth while to remember a text
+_fold_again = lru_cache(maxsize=16)(_fold)
 
 
 def name_key(text: str) -> str:

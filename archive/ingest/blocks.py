@@ -25,6 +25,9 @@ from archive.ingest.run import article_run
 from archive.ingest.surroundings import above, author_notes, below, repeats
 
 
+_LONGEST_NAME = 120  # of a publisher, in characters
+
+
 @dataclass(frozen=True)
 class Block:
     """A half-open code-point range of the reading text, what it is, and why."""
@@ -61,7 +64,7 @@ def _first_look(piece: Piece, publishers: Container[str]) -> Line:
     known = recognised(piece.text) or caption(piece.text) or appeal(piece.text)
     if known:
         return Line(piece, *known)
-    if name_key(piece.text) in publishers:
+    if len(piece.text) <= _LONGEST_NAME and name_key(piece.text) in publishers:
         return Line(piece, "source", "publisher-alone")
     if len(piece.columns) == 2 and any(name_key(part) in publishers for part in piece.columns):
         headline = piece.columns[name_key(piece.columns[0]) in publishers]

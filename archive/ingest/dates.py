@@ -80,7 +80,7 @@ class DateMention:
         return date.fromordinal(following.toordinal() - 1)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """Every printed date, in order; where patterns overlap the more precise one is kept."""
     found: list[DateMention] = []
