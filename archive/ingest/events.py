@@ -55,7 +55,8 @@ def find_events(
     found: list[EventNaming] = []
     for sentence in sentences:
         heads = starting_in(words, sentence.start, sentence.end)
-        if heads or starting_in(clues.aliases, sentence.start, sentence.end):
+        aliases = starting_in(clues.aliases, sentence.start, sentence.end)
+        if heads or aliases:
             found += _in_sentence(text, sentence, heads, clues.within(sentence), gazetteer)
     return found
 
