@@ -24,7 +24,6 @@ from archive.ingest.marked import BODY_KINDS, Line
 from archive.ingest.run import article_run
 from archive.ingest.surroundings import above, author_notes, below, repeats
 
-
 _LONGEST_NAME = 120  # of a publisher, in characters
 
 

@@ -22,7 +22,7 @@ def read(item: Item, gazetteer: Gazetteer) -> ReadItem:
     try:
         sidecar = parse_sidecar(item.sidecar)
         given = Given(sidecar.title, parse_edtf(sidecar.published) if sidecar.published else None, sidecar.language)
-        page = read_page(item.data, item.charset, item.url) if item.is_page else None
+        page = read_page(item.data, item.charset, item.url, item.captured_at) if item.is_page else None
         decoded = page or decode(item.data)
         reading = understand(decoded.text, gazetteer, given, page)
     except (DecodingError, SidecarError, NothingToReadError) as error:

@@ -1,7 +1,7 @@
 """Texts of newspaper length for measurements, as many as one likes, no two alike: the sample collection's, shuffled.
 
-Sentences and names stay those of real prose about summits; one lower-case word in five is another, so that two texts are
-no near-duplicates of each other.
+Sentences and names stay those of real prose about summits; one lower-case word in five is another, so that no two are
+near-duplicates.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ from archive.ingest.understanding import Reading, understand
 
 pytestmark = [pytest.mark.corpus, pytest.mark.django_db]  # the gazetteer is made from rows
 
+# What the leaders of the days of these articles are called without their names, checked by hand.
+BY_OFFICE = {"donald-trump": ("US president",), "xi-jinping": ("Chinese leader",)}
 NUMBERS = ("000", "001", "002", "003", "004")
 APEC, G20, HELSINKI, SINGAPORE = (
     "apec-da-nang-2017",
@@ -217,7 +219,7 @@ def test_spans_hold_names_of_those_they_stand_for(
 
     for found in reading.people:
         entry = gazetteer_of_files.person_by_slug[found.slug]
-        known = {entry.name, *entry.full_names, *entry.short_names}
+        known = {entry.name, *entry.full_names, *entry.short_names, *BY_OFFICE.get(found.slug, ())}
         assert {reading.body[start:end].replace("\u00a0", " ") for start, end in found.spans} <= known
         assert {reading.title[start:end] for start, end in found.title_spans} <= known
 

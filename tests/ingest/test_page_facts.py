@@ -231,7 +231,6 @@ def test_capture_is_the_last_possible_day_of_a_page_and_never_its_date(
         assert dating.evidence.split("\n")[-1] == f"captured {captured}"
 
 
-@pytest.mark.xfail(strict=True, reason="workers.read does not hand on when a page was captured")
 def test_item_of_a_web_archive_is_read_with_the_time_of_its_capture() -> None:
     item = Item("a.warc#1", page(), "0" * 64, "", True, captured_at=datetime.fromisoformat(CAPTURED))
 

@@ -190,9 +190,7 @@ def test_a_title_that_turns_its_letters_around_leaves_those_of_the_page_alone(cl
     assert f"<p>{shown}. “" in html
     assert "(as printed: <bdi>\u202eyaldaeh A\u202e2</bdi>)" in html
     assert f"as printed: “{shown}”" in html
-    assert (
-        f"</a>{TURNED} spoke.</p>" in html
-    )  # a block isolates itself
+    assert f"</a>{TURNED} spoke.</p>" in html  # a block isolates itself
     assert f"{shown}</a>" in client.get("/articles/").content.decode()
 
 
