@@ -14,7 +14,11 @@ from archive.ingest.understanding import Reading, understand
 pytestmark = [pytest.mark.corpus, pytest.mark.django_db]  # the gazetteer is made from rows
 
 # What the leaders of the days of these articles are called without their names, checked by hand.
-BY_OFFICE = {"donald-trump": ("US president",), "xi-jinping": ("Chinese leader",)}
+BY_OFFICE = {
+    "donald-trump": ("US president",),
+    "vladimir-putin": ("Russian leader",),
+    "xi-jinping": ("Chinese leader",),
+}
 NUMBERS = ("000", "001", "002", "003", "004")
 APEC, G20, HELSINKI, SINGAPORE = (
     "apec-da-nang-2017",
