@@ -52,9 +52,9 @@ class Ingest:
         store = Store(self.run, self.gazetteer.version, self.source, self.is_sample)
         try:
             for entries in self._read(_in_groups(find_items(self.paths))):
-                for outcome in store.store(entries):
-                    self.counts[outcome.outcome] += 1
-                    yield outcome
+                outcomes = store.store(entries)
+                self.counts.update(outcome.outcome for outcome in outcomes)
+                yield from outcomes
         finally:
             if self.run:
                 self.run.counts, self.run.finished_at = dict(self.counts), timezone.now()

@@ -37,7 +37,8 @@ class Store:
     gazetteer_version: str
     source: Source | None = None
     is_sample: bool = False
-    _seen: dict[str, str] = field(default_factory=dict)  # sum -> slug, in a dry run
+    _seen: dict[str, str] = field(default_factory=dict)  # sum -> slug, in a dry run …
+    _seen_here: dict[str, str] = field(default_factory=dict)  # … and in what is stored together now
 
     def store(self, entries: Sequence[Entry]) -> list[Outcome]:
         """Take in all entries with one commit; where one of them fails, each with its own."""
@@ -50,28 +51,33 @@ class Store:
         try:
             return self._committed([entry])[0]
         except (DatabaseError, OSError, ValueError) as error:
-            item = entry if isinstance(entry, Problem) else getattr(entry, "item", None)
+            item = None if isinstance(entry, Problem) else entry.item
             return self._failed(_name(entry), f"it could not be stored: {error}", item)
 
     def _committed(self, entries: Sequence[Entry]) -> list[Outcome]:
+        self._seen_here = {}
         with transaction.atomic():
             outcomes = self._stored(entries)
             if self.run is None:
                 transaction.set_rollback(True)
+        self._seen |= self._seen_here
         return outcomes
 
     def _stored(self, entries: Sequence[Entry]) -> list[Outcome]:
         """What comes of each entry, in order. New articles that follow one another are created together."""
         items = [entry for entry in entries if isinstance(entry, ReadItem)]
         sums, paths = _held(items)
+        sums |= self._seen.keys() & {item.sha256 for item in items}
         outcomes: list[Outcome] = []
         new: list[ReadItem] = []
         for entry in entries:
-            if isinstance(entry, ReadItem) and not (entry.sha256 in sums or entry.name in paths):
-                new.append(entry)
+            is_new = isinstance(entry, ReadItem) and not (entry.sha256 in sums or entry.name in paths)
+            if isinstance(entry, ReadItem):  # an update, too, makes a sum known
                 sums.add(entry.sha256)
                 paths.add(entry.name)
-                continue
+                if is_new:
+                    new.append(entry)
+                    continue
             outcomes += self._created(new)
             new = []
             outcomes.append(self._one(entry))
@@ -83,16 +89,34 @@ class Store:
         if isinstance(entry, Unread):
             return self._failed(entry.item.name, entry.reason, entry.item)
         if isinstance(entry, Unchanged):
-            self._remember_path(entry.accession, entry.item.name)
+            self._remember_path(entry.accession, entry.item.name, entry.item)
             return self._unchanged(entry.item, entry.accession.article)
-        if entry.sha256 in self._seen:  # a run that is not dry would have stored the first of two copies
-            return Outcome(entry.name, Accession.Outcome.UNCHANGED, entry.sha256, self._seen[entry.sha256])
+        slug = self._seen.get(entry.sha256) or self._seen_here.get(entry.sha256)
+        if slug:  # a run that is not dry would have stored the first of two copies
+            return Outcome(entry.name, Accession.Outcome.UNCHANGED, entry.sha256, slug)
         article, warning = _article_for(entry)
         if article is None:
             return self._created([entry], warning)[0]
         if _is_left_behind(article, entry):
             return self._unchanged(entry.item, article)
-        return self._updated(article, entry)
+        current = article.accessions.filter(is_current=True).first()
+        if current and self._is_copy(entry, current, article):
+            self._remember_path(current, entry.name, entry.item)
+            return self._unchanged(entry.item, article)
+        return self._updated(article, entry, current)
+
+    def _is_copy(self, item: ReadItem, current: Accession, article: Article) -> bool:
+        """Whether an item, read before the archive had its like, has nothing to say beside what was since stored.
+
+        What stands beside the copy that came first, its sidecar and its address, counts.
+        """
+        return (
+            (current.sha256, current.rules_version, current.gazetteer_version)
+            == (item.sha256, RULES_VERSION, self.gazetteer_version)
+            and current.path != item.name
+            and bool(current.sidecar or not item.sidecar.as_given())
+            and (self.source is None or self.source.pk == article.source_id)
+        )
 
     def _unchanged(self, item: Item, article: Article | None) -> Outcome:
         return Outcome(item.name, Accession.Outcome.UNCHANGED, item.sha256, article.slug if article else "")
@@ -127,18 +151,20 @@ class Store:
                 originals.keep(item.sha256, item.data)
             Accession.objects.bulk_create(self._accession(*pair, Accession.Outcome.CREATED) for pair in pairs)
         else:
-            self._seen |= {item.sha256: article.slug for article, item in pairs}
+            self._seen_here |= {item.sha256: article.slug for article, item in pairs}
         created = Accession.Outcome.CREATED
         return [Outcome(item.name, created, item.sha256, article.slug, warning=warning) for article, item in pairs]
 
-    def _updated(self, article: Article, item: ReadItem) -> Outcome:
+    def _updated(self, article: Article, item: ReadItem, current: Accession | None) -> Outcome:
         body = article.body
         records = Records.named_in([item])
-        changes = renew_article(article, item, field_values(item, records, self.source), records)
+        found = field_values(item, records, self.source)
+        if current and _is_captured_elsewhere(item, current, article):
+            found.values["url"], found.provenance["url"] = article.url, article.provenance["url"]
+        changes = renew_article(article, item, found, records)
         keys = item.band_keys if article.body == item.reading.body else band_keys(article.body)
         if renew_duplicates(article, keys, is_new_body=article.body != body):
             changes.lines.append("copies: linked otherwise")
-        current = article.accessions.filter(is_current=True).first()
         is_new_text = current is None or current.sha256 != item.sha256
         if changes.lines:
             article.index_pending = True
@@ -150,6 +176,8 @@ class Store:
             originals.keep(item.sha256, item.data)
             article.accessions.filter(is_current=True).update(is_current=False)
             self._accession(article, item, outcome).save()
+        if self.run is None:
+            self._seen_here[item.sha256] = article.slug
         return Outcome(item.name, outcome, item.sha256, article.slug, changes=tuple(changes.lines))
 
     def _read_again(self, current: Accession, item: ReadItem) -> None:
@@ -158,20 +186,27 @@ class Store:
         current.sidecar, current.encoding, current.reading_text = item.sidecar.as_given(), item.encoding, item.text
         former, current.path = current.path, item.name if item.sidecar.as_given() else current.path
         current.save()
-        for name in (former, item.name):  # the article is read from the file that has a sidecar
-            self._remember_path(current, name)
+        self._remember_path(current, former)  # the article is read from the file that has a sidecar
+        self._remember_path(current, item.name, item.item)
 
-    def _remember_path(self, accession: Accession, name: str) -> None:
-        """Once for each path, and once more for one's own articles: removing the sample must know whose they are."""
-        known = Accession.objects.filter(article=accession.article, path=name, run__is_sample=self.is_sample)
+    def _remember_path(self, accession: Accession, name: str, item: Item | None = None) -> None:
+        """Once for each path, and once more for one's own articles: removing the sample must know whose they are.
+
+        Of an item, where and when it was captured is kept as well. Raises DatabaseError without the article.
+        """
+        known = Accession.objects.filter(article=accession.article_id, path=name, run__is_sample=self.is_sample)
         if self.run and not known.exists():
+            if not (accession.article and Article.objects.filter(pk=accession.article.pk).exists()):
+                raise DatabaseError("its article was deleted in the meantime; take the file in again")
             Accession.objects.create(
                 run=self.run,
-                article=accession.article,
+                article_id=accession.article_id,
                 path=name,
                 sha256=accession.sha256,
                 size=accession.size,
                 encoding=accession.encoding,
+                url=item.url[:2000] if item else "",
+                captured_at=item.captured_at if item else None,
                 outcome=Accession.Outcome.UNCHANGED,
             )
 
@@ -231,6 +266,12 @@ def _article_for(item: ReadItem) -> tuple[Article | None, str]:
     if alike[nearest] >= _SAME_ARTICLE:
         return nearest, ""
     return None, f"another text than {nearest.slug}, which was taken in from the same path: kept as a new article"
+
+
+def _is_captured_elsewhere(item: ReadItem, current: Accession, article: Article) -> bool:
+    """Whether the same bytes come from another address than the one that an article has from its first capture."""
+    is_other = current.sha256 == item.sha256 and bool(current.url) and current.url != item.item.url[:2000]
+    return is_other and not item.sidecar.url and article.provenance.get("url", {}).get("origin") == "text"
 
 
 def _is_left_behind(article: Article, item: ReadItem) -> bool:
