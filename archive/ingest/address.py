@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.ingest.authority import PersonEntry, fold
+from archive.ingest.authority import PersonEntry
+from archive.ingest.folding import fold
 
 _OFFICES = (
     r"president|prime minister|premier|chancellor|foreign minister|foreign secretary|secretary of state|"

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from archive.ingest.lowering import lowered
+
 MAX_LENGTH = 1500  # of a line that is looked at, in characters
 
 _PHRASES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
@@ -25,7 +27,7 @@ _PHRASES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("footer", "house-of-the-page", ("is part of", "trademark"), r"\bis part of .{3,60}\b(?:group|inc|ltd|llc|gmbh|limited|company|media)\b.{0,120}\b(?:visit|publisher|site)\b|\bregistered trademarks? of\b.{0,120}"),
 )  # fmt: skip
 
-_COMPILED = tuple((kind, rule, words, re.compile(pattern, re.IGNORECASE)) for kind, rule, words, pattern in _PHRASES)
+_COMPILED = tuple((kind, rule, words, re.compile(pattern)) for kind, rule, words, pattern in _PHRASES)
 _COOKIE = re.compile(r"\b(?:cookies?|куки|cookie-файл\w*)\b", re.IGNORECASE)
 _OF_A_SITE = re.compile(
     r"\b(?:web ?site|site|seite|browser|browsing|consent|preferences|third part\w+|user|users|analytics|webseite|site web|navegador|сайт\w*)\b",
@@ -38,15 +40,15 @@ def appeal(text: str) -> tuple[str, str] | None:
     """`(kind, rule)` of a line in which the page speaks of itself to its reader, or None."""
     if len(text) > MAX_LENGTH:
         return None
-    folded = text.casefold()
-    is_about_cookies = "cookie" in folded or "куки" in folded
+    lower = lowered(text)
+    is_about_cookies = "cookie" in lower or "куки" in lower
     if is_about_cookies and len(_COOKIE.findall(text)) >= _COOKIES_A_LINE and _OF_A_SITE.search(text):
         return "widget", "cookies"
     return next(
         (
             (kind, rule)
             for kind, rule, words, pattern in _COMPILED
-            if any(word in folded for word in words) and pattern.search(text)
+            if any(word in lower for word in words) and pattern.search(lower)
         ),
         None,
     )

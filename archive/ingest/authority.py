@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from functools import cached_property
 
-import ahocorasick
-
+from archive.ingest.folding import fold, name_key
 from archive.ingest.inflection import inflected
-from archive.ingest.ranges import Taken
+from archive.ingest.lexicon import Lexicon, Lexicons
 
-# Letters that look the same in Latin and Cyrillic: a Latin word may hold some of the other script's by accident.
-_LOOKALIKES = str.maketrans("АВЕКМНОРСТУХаеорсухіѕјԁ", "ABEKMHOPCTYXaeopcyxisjd")
-_MARKS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "ё": "е", "Ё": "Е"}
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 @dataclass(frozen=True)
@@ -100,17 +94,50 @@ class Gazetteer:
                 getattr(self, name)
 
     @cached_property
-    def full_names(self) -> Lexicon:
-        return Lexicon(
-            (form, person.slug)
-            for person in self.people
-            for name in (person.name, *person.full_names)
-            for form in (name, *inflected(name))
+    def _lexicons(self) -> Lexicons:
+        return Lexicons(
+            {
+                "full_names": (
+                    (form, person.slug)
+                    for person in self.people
+                    for name in (person.name, *person.full_names)
+                    for form in (name, *inflected(name))
+                ),
+                "short_names": ((form, slug) for slug, forms in self.short_forms.items() for form in forms),
+                "event_aliases": (
+                    (alias, event.slug) for event in self.events for alias in (event.name, *event.aliases)
+                ),
+                "series_names": (
+                    (name, series.slug) for series in self.series for name in (series.name, *series.aliases)
+                ),
+                "places": (
+                    (form, event.slug)
+                    for event in self.events
+                    for place in event.places
+                    for form in (place, *inflected(place))
+                ),
+            }
         )
 
     @cached_property
+    def full_names(self) -> Lexicon:
+        return Lexicon(name="full_names", among=self._lexicons)
+
+    @cached_property
     def short_names(self) -> Lexicon:
-        return Lexicon((form, slug) for slug, forms in self.short_forms.items() for form in forms)
+        return Lexicon(name="short_names", among=self._lexicons)
+
+    @cached_property
+    def event_aliases(self) -> Lexicon:
+        return Lexicon(name="event_aliases", among=self._lexicons)
+
+    @cached_property
+    def series_names(self) -> Lexicon:
+        return Lexicon(name="series_names", among=self._lexicons)
+
+    @cached_property
+    def places(self) -> Lexicon:
+        return Lexicon(name="places", among=self._lexicons)
 
     @cached_property
     def short_forms(self) -> Mapping[str, tuple[str, ...]]:
@@ -129,20 +156,6 @@ class Gazetteer:
                 if office.is_highest:
                     held[office.country].append((person.slug, office))
         return {country: tuple(pairs) for country, pairs in held.items()}
-
-    @cached_property
-    def event_aliases(self) -> Lexicon:
-        return Lexicon((alias, event.slug) for event in self.events for alias in (event.name, *event.aliases))
-
-    @cached_property
-    def series_names(self) -> Lexicon:
-        return Lexicon((name, series.slug) for series in self.series for name in (series.name, *series.aliases))
-
-    @cached_property
-    def places(self) -> Lexicon:
-        return Lexicon(
-            (form, event.slug) for event in self.events for place in event.places for form in (place, *inflected(place))
-        )
 
     @cached_property
     def sources_in_text(self) -> Lexicon:
@@ -175,53 +188,6 @@ class Gazetteer:
         return {domain: next(iter(found)) for domain, found in slugs.items() if len(found) == 1}
 
 
-class Hit(NamedTuple):
-    """An alias found at `start:end` (half-open), and the slugs of all records that have it."""
-
-    start: int
-    end: int
-    slugs: frozenset[str]
-
-
-_REMEMBERED = 8  # texts
-
-
-class Lexicon:
-    """Aliases to look for all at once (Aho-Corasick), on folded text, at word boundaries, the longest first."""
-
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        slugs: dict[str, set[str]] = defaultdict(set)
-        for alias, slug in pairs:
-            folded = fold(alias.strip())
-            if folded:
-                slugs[folded].add(slug)
-        self._automaton = ahocorasick.Automaton()
-        for alias, found in slugs.items():
-            self._automaton.add_word(alias, (len(alias), frozenset(found)))
-        self._is_empty = not slugs
-        self._found: dict[str, list[Hit]] = {}  # of the last few texts: one article is searched again and again
-        if slugs:
-            self._automaton.make_automaton()
-
-    def find(self, folded: str) -> list[Hit]:
-        """Hits in a text that went through `fold`, in order, not overlapping; offsets are those of the text itself."""
-        if self._is_empty:
-            return []
-        if folded not in self._found:
-            while len(self._found) >= _REMEMBERED:
-                del self._found[next(iter(self._found))]
-            self._found[folded] = self._find(folded)
-        return self._found[folded]
-
-    def _find(self, folded: str) -> list[Hit]:
-        hits = []
-        for last, (length, slugs) in self._automaton.iter(folded):
-            start, end = last + 1 - length, last + 1
-            if _is_boundary(folded, start) and _is_boundary(folded, end):
-                hits.append(Hit(start, end, slugs))
-        return longest(hits)
-
-
 def _cased(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         yield from (name, *inflected(name))
@@ -234,67 +200,3 @@ def _cyrillic_surnames(person: PersonEntry) -> Iterator[str]:
     for name in person.full_names if place is not None else ():
         if _CYRILLIC.search(name) and " " in name:
             yield from (form.split()[place or 0] for form in (name, *inflected(name)))
-
-
-def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Of overlapping hits the longest, and of equally long ones the first."""
-    in_order = sorted(hits, key=lambda hit: hit.start)
-    if all(hit.end <= following.start for hit, following in pairwise(in_order)):
-        return in_order
-    taken = Taken()
-    by_length = sorted(in_order, key=lambda hit: (hit.start - hit.end, hit.start))
-    return sorted((hit for hit in by_length if taken.take(hit.start, hit.end)), key=lambda hit: hit.start)
-
-
-class _FoldTable(dict[int, str]):
-    """What each code point is folded to, worked out on first sight; always one code point for one."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        folded = _MARKS.get(character, character)
-        if folded == character and character not in "йЙ":
-            folded = unicodedata.normalize("NFD", character)[0]
-        self[code] = folded
-        return folded
-
-
-_FOLDED = _FoldTable()
-_ALPHANUMERIC = re.compile(r"[^\W_]+")
-_WORD, _CYRILLIC = re.compile(r"\S+"), re.compile(r"[\u0400-\u04ff]")
-
-
-def fold(text: str) -> str:
-    """Text for matching names, code point for code point as long as before: accents, look-alike letters of another
-    script within a word, and kinds of apostrophe, hyphen and space no longer differ; case does."""
-    if text.isascii():
-        return text
-    return _fold_again(text) if len(text) > _LONG else _fold(text)
-
-
-def _fold(text: str) -> str:
-    folded = text.translate(_FOLDED)
-    return _WORD.sub(_unmixed, folded) if _CYRILLIC.search(folded) else folded
-
-
-_LONG = 200  # characters, from which it is worth while to remember a text
-_fold_again = lru_cache(maxsize=16)(_fold)
-
-
-def name_key(text: str) -> str:
-    """Letters and digits of a name, lower case, without a leading “the”: how publishers' names are compared."""
-    key = "".join(_ALPHANUMERIC.findall(fold(text).casefold()))
-    return key.removeprefix("the")
-
-
-def _unmixed(match: re.Match[str]) -> str:
-    """A word in both scripts, read in Latin where that is what most of its letters are."""
-    word = match.group()
-    if word.isascii():
-        return word
-    latin = sum("a" <= character.lower() <= "z" for character in word)
-    cyrillic = sum("\u0400" <= character <= "\u04ff" for character in word)
-    return word.translate(_LOOKALIKES) if latin > cyrillic > 0 else word
-
-
-def _is_boundary(text: str, position: int) -> bool:
-    return position in (0, len(text)) or not (text[position - 1].isalnum() and text[position].isalnum())

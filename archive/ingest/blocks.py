@@ -11,17 +11,18 @@ from dataclasses import dataclass
 
 from archive.ingest.appeals import appeal
 from archive.ingest.asides import notes_on_authors, related_boxes, related_lists
-from archive.ingest.authority import name_key
 from archive.ingest.boilerplate import recognised
-from archive.ingest.bylines import is_name
+from archive.ingest.bylines import is_name, read_dated
 from archive.ingest.captions import caption
 from archive.ingest.datelines import is_dateline, is_publication_line
+from archive.ingest.folding import name_key
 from archive.ingest.inside import inside
 from archive.ingest.joining import joined, without_tail
 from archive.ingest.lines import Piece, pieces
 from archive.ingest.lists import list_below, posts
 from archive.ingest.marked import BODY_KINDS, Line
 from archive.ingest.run import article_run
+from archive.ingest.signing import PUBLISHER_AND_DATE
 from archive.ingest.surroundings import above, author_notes, below, repeats
 
 _LONGEST_NAME = 120  # of a publisher, in characters
@@ -73,7 +74,9 @@ def _first_look(piece: Piece, publishers: Container[str]) -> Line:
     if is_publication_line(piece.text):
         return Line(piece, "source", "publication-line")
     if is_dateline(piece.text):
-        return Line(piece, "dateline", "printed-date")
+        signed = read_dated(piece.text)
+        is_of_publisher = signed and all(name_key(name) in publishers for name in signed.names)
+        return Line(piece, "dateline", PUBLISHER_AND_DATE if is_of_publisher else "printed-date")
     return Line(piece)
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from archive.edtf import EdtfSpan
-from archive.ingest.authority import EventEntry, Gazetteer, fold
+from archive.ingest.authority import EventEntry, Gazetteer
 from archive.ingest.body import Body
 from archive.ingest.event_namings import EventNaming
+from archive.ingest.folding import fold
 from archive.ingest.meeting_words import find_meeting_words
 from archive.ingest.names import Naming
 from archive.ingest.places import METONYMS, find_series

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.ingest.authority import Gazetteer, Hit, fold
+from archive.ingest.authority import Gazetteer
 from archive.ingest.countries import CountryMention, find_countries
 from archive.ingest.dates import DateMention, YearMention, find_dates, find_years
+from archive.ingest.folding import fold
+from archive.ingest.lexicon import Hit
 from archive.ingest.names import Naming
 from archive.ingest.ranges import R, Range, Taken, starting_in
 from archive.ingest.sentences import Sentence

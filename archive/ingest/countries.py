@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from archive.ingest.authority import Lexicon, fold
+from archive.ingest.folding import fold
 from archive.ingest.inflection import inflected
+from archive.ingest.lexicon import Lexicon
 
 _NAMES: dict[str, str] = {
     "AU": "Australia", "AR": "Argentina", "BE": "Belgium", "BN": "Brunei", "BR": "Brazil", "BY": "Belarus", "CA": "Canada",

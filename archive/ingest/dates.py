@@ -9,7 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from archive.ingest.authority import Lexicon, fold
+from archive.ingest.folding import fold
+from archive.ingest.lexicon import Lexicon
 from archive.ingest.months import AFTER_A_PREPOSITION, IN_LOWER_CASE, MONTHS
 from archive.ingest.ranges import Taken
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.ingest.authority import EventEntry, Gazetteer, Hit
+from archive.ingest.authority import EventEntry, Gazetteer
 from archive.ingest.clues import Clues
 from archive.ingest.dates import DateMention
 from archive.ingest.event_days import falls_in, fits, is_in_year
 from archive.ingest.event_namings import EventNaming, merged, naming_of
+from archive.ingest.lexicon import Hit
 from archive.ingest.lower_meetings import is_lower, is_of_others
 from archive.ingest.meeting_words import MeetingWord, find_meeting_words
 from archive.ingest.names import Naming

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from archive.ingest.authority import Hit, Lexicon, longest
+from archive.ingest.lexicon import Hit, Lexicon, longest
 
 # It begins with the hyphen, not with what stands before, so that a text without one is passed over at once.
 _BREAK = re.compile(r"[-\u00ad](?:(?<=[^\W\d_](?P<hyphen>-))\s(?=[^\W\d_])|(?<=\u00ad)\s?)")

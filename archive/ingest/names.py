@@ -16,11 +16,13 @@ from archive.ingest.address import (
     is_part_of_another_name,
     may_be_called,
 )
-from archive.ingest.authority import Gazetteer, Hit, PersonEntry, fold
+from archive.ingest.authority import Gazetteer, PersonEntry
 from archive.ingest.bylines import NAME
 from archive.ingest.countries import is_named
 from archive.ingest.dates import find_dates
+from archive.ingest.folding import fold
 from archive.ingest.hyphens import find_over_breaks, without_breaks
+from archive.ingest.lexicon import Hit
 from archive.ingest.ranges import Taken
 
 _COMMON_WORDS = {

@@ -15,8 +15,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from archive.edtf import EdtfSpan
-from archive.ingest.authority import Gazetteer, Hit, Lexicon, fold
+from archive.ingest.authority import Gazetteer
 from archive.ingest.countries import ADJECTIVES, ENGLISH_NAMES
+from archive.ingest.folding import fold
+from archive.ingest.lexicon import Hit, Lexicon
 from archive.ingest.ranges import Taken, starting_in
 
 RULE = "office"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from archive.ingest.authority import name_key
 from archive.ingest.bylines import ROLE, tidy_name
+from archive.ingest.folding import name_key
 from archive.ingest.visible_text import visible_text
 
 _SIGNED = re.compile(

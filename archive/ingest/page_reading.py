@@ -8,9 +8,10 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from archive.edtf import EdtfSpan, between, parse_edtf
-from archive.ingest.authority import Gazetteer, name_key
+from archive.ingest.authority import Gazetteer
 from archive.ingest.blocks import Block
 from archive.ingest.dating import Dating, printed_date
+from archive.ingest.folding import name_key
 from archive.ingest.page_facts import Fact, PageFacts
 from archive.ingest.publishers import Publisher
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from archive.ingest.authority import name_key
+from archive.ingest.folding import name_key
 from archive.ingest.lines import plain
 from archive.ingest.visible_text import is_shown, visible_text
 

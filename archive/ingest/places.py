@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from archive.ingest.authority import Gazetteer, Hit, fold
+from archive.ingest.authority import Gazetteer
 from archive.ingest.clues import find_event_places
 from archive.ingest.dates import DateMention, find_dates
 from archive.ingest.event_days import falls_in, fits
 from archive.ingest.event_namings import EventNaming, naming_of
 from archive.ingest.events import PLACED
+from archive.ingest.folding import fold
+from archive.ingest.lexicon import Hit
 from archive.ingest.lowering import lowered
 from archive.ingest.meeting_words import find_meeting_words
 from archive.ingest.ranges import Taken, starting_in

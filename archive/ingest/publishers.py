@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.ingest.authority import Gazetteer, fold, name_key
+from archive.ingest.authority import Gazetteer
 from archive.ingest.blocks import Block
 from archive.ingest.bylines import read_signed
 from archive.ingest.datelines import publication_name
+from archive.ingest.folding import fold, name_key
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ _TOP = 3  # lines of a page
 _AMID = 8  # lines of the text from its first and its last one
 _SIGNED_BESIDE = ("title", "lead", "dateline", "byline", *BODY_KINDS)
 _PASSED_OVER = ("widget", "credit", "caption")
+PUBLISHER_AND_DATE = "publisher-and-date"  # the rule of a line that no person signs
 _OPEN_RULES = ("", "heading-before-prose", "stray-line", "above-the-text")
 
 
@@ -54,7 +55,7 @@ def _demoted(lines: Sequence[Line], those: range, rule: str) -> list[Line]:
 def _rule(lines: Sequence[Line], i: int, title: int) -> str:
     """By which rule a line near the title signs; empty where it does not."""
     line, text = lines[i], lines[i].piece.text
-    may_be_dated = line.kind == "dateline" or (not line.kind and i > title)
+    may_be_dated = (line.kind == "dateline" and line.rule != PUBLISHER_AND_DATE) or (not line.kind and i > title)
     if may_be_dated and bylines.read_dated(text):
         return "name-beside-the-date"
     if i <= title or line.rule not in _OPEN_RULES:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from archive.ingest.authority import Gazetteer, fold
+from archive.ingest.authority import Gazetteer
+from archive.ingest.folding import fold
 from archive.ingest.ranges import Taken
 from archive.ingest.sentences import sentence_at, split_sentences
 from archive.ingest.suggestions import LONGEST, Finder, UnknownName, known_ranges, without_words_before

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from archive.ingest.authority import Gazetteer, Hit, fold
+from archive.ingest.authority import Gazetteer
 from archive.ingest.countries import find_countries
 from archive.ingest.dates import find_dates
+from archive.ingest.folding import fold
+from archive.ingest.lexicon import Hit
 from archive.ingest.ranges import Taken
 from archive.ingest.sentences import sentence_at, split_sentences
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.ingest.authority import Gazetteer, name_key
+from archive.ingest.authority import Gazetteer
 from archive.ingest.blocks import Block
 from archive.ingest.body import PARAGRAPH_BREAK
+from archive.ingest.folding import name_key
 from archive.ingest.sentences import split_sentences
 
 DEVISED = "devised-from-first-sentence"

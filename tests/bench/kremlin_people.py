@@ -18,7 +18,8 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.ingest.authority import Gazetteer, fold
+from archive.ingest.authority import Gazetteer
+from archive.ingest.folding import fold
 from archive.ingest.names import find_in_title, find_people
 from tests.bench.kremlin import TRUTH_FOLDER, Record, gazetteer_of_files, read_records, read_truth
 

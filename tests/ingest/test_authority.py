@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.ingest.authority import Hit, Lexicon, fold, longest, name_key
+from archive.ingest.folding import fold, name_key
+from archive.ingest.lexicon import Hit, Lexicon, longest
 
 
 @given(st.text(max_size=80))
