@@ -20,7 +20,7 @@ from archive.ingest.curated_blocks import as_blocks, decided
 from archive.ingest.duplicates import renew_duplicates
 from archive.ingest.fields import stored_blocks
 from archive.ingest.moving import moved
-from archive.ingest.numbering import renumbered
+from archive.ingest.numbering import given_up, renumbered
 from archive.ingest.signatures import band_keys
 from archive.models import Article
 from archive.tasks import request_indexing
@@ -86,7 +86,8 @@ def _set_body(article: Article, body: str) -> None:
     former, numbered = article.body, [(number, text) for number, text, _ in article.paragraphs]
     if body != former:
         article.body = body
-        article.paragraph_numbers = renumbered(numbered, body.split("\n\n"))
+        article.paragraph_numbers = renumbered(numbered, body.split("\n\n"), article.former_paragraphs)
+        article.former_paragraphs = given_up(numbered, article.paragraph_numbers, article.former_paragraphs)
         for links in (article.appearances, article.coverages):
             for link in links.exclude(spans=[]):
                 link.spans = moved(link.spans, former, body)
@@ -94,7 +95,7 @@ def _set_body(article: Article, body: str) -> None:
         names = ((name, moved(name["spans"], former, body)) for name in article.unresolved)
         article.unresolved = [name | {"spans": spans} for name, spans in names if spans]
         renew_duplicates(article, band_keys(body), is_new_body=True)
-    article.save(update_fields=["blocks", "body", "paragraph_numbers", "unresolved"])
+    article.save(update_fields=["blocks", "body", "paragraph_numbers", "former_paragraphs", "unresolved"])
 
 
 def blocks_view(model_admin: admin.ModelAdmin, request: HttpRequest, object_id: str) -> HttpResponse:

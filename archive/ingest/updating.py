@@ -10,7 +10,7 @@ from archive.ingest.curated_blocks import curated_blocks, laid_over, said_of
 from archive.ingest.fields import GROUPS, NAMED, FieldValues, stored_blocks
 from archive.ingest.links import renew_links
 from archive.ingest.moving import moved
-from archive.ingest.numbering import renumbered
+from archive.ingest.numbering import given_up, renumbered
 from archive.ingest.reading import ReadItem
 from archive.ingest.records import Records
 from archive.models import Article, Source
@@ -79,7 +79,9 @@ def _set_fields(article: Article, found: FieldValues, changes: Changes) -> None:
         if name in found.provenance:
             article.provenance[name] = found.provenance[name]
     if article.body != old_body:
-        article.paragraph_numbers = renumbered(old_paragraphs, article.body.split("\n\n"))
+        former, paragraphs = article.former_paragraphs, article.body.split("\n\n")
+        article.paragraph_numbers = renumbered(old_paragraphs, paragraphs, former)
+        article.former_paragraphs = given_up(old_paragraphs, article.paragraph_numbers, former)
 
 
 def _was_named(article: Article, field: str) -> bool:

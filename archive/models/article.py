@@ -21,7 +21,8 @@ class Article(models.Model):
     """One text by one publisher, with a permanent address.
 
     `body` is the text readers see, one blank line between its paragraphs; `paragraph_numbers` names each of them
-    (`"7"` is `#p7`). `blocks` cuts the reading text of the current accession: `[start, end, kind, rule, origin]`.
+    (`"7"` is `#p7`); `former_paragraphs` holds the numbers of those that are gone, `{number: fingerprint}`.
+    `blocks` cuts the reading text of the current accession: `[start, end, kind, rule, origin]`.
     `provenance` says for every field where it came from: `{field: {"origin", "rule", "evidence"}}`.
     """
 
@@ -36,6 +37,7 @@ class Article(models.Model):
     title_is_devised = models.BooleanField(default=False)
     body = models.TextField()
     paragraph_numbers = models.JSONField(default=list, blank=True)
+    former_paragraphs = models.JSONField(default=dict, blank=True)
     blocks = models.JSONField(default=list, blank=True)
     language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1 code; empty where unknown.")
     url = models.URLField(max_length=2000, blank=True)

@@ -111,6 +111,15 @@ def test_putting_a_paragraph_back_undoes_setting_it_aside(curator: Client, artic
     assert (article.body, article.paragraph_numbers) == (body, ["1", "2", "3"])
 
 
+def test_number_of_the_last_paragraph_is_given_to_no_other(curator: Client, article: Article) -> None:
+    choose(curator, article, **{field("Putin left."): "widget"})
+    choose(curator, article, **{field("Advice by Putin"): "heading"})
+    assert article.paragraph_numbers == ["1", "4", "2"]
+
+    choose(curator, article, **{field("Putin left."): "paragraph"})
+    assert article.paragraph_numbers == ["1", "4", "2", "3"]
+
+
 def test_the_change_is_logged_and_asks_for_indexing(curator: Client, article: Article) -> None:
     choose(curator, article)
     assert not article.index_pending

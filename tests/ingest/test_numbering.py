@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.ingest.numbering import first_numbers, renumbered, similarity
+from archive.ingest.numbering import first_numbers, given_up, renumbered, similarity
 
 OLD = [("1", "The flags were up at nine."), ("2", "Two presidents came by car."), ("3", "Lunch was late by an hour.")]
 TEXTS = [text for _, text in OLD]
@@ -81,3 +81,20 @@ def test_long_texts_are_compared_as_well() -> None:
     assert similarity(" ".join(words), " ".join(words)) == 1.0
     assert similarity(" ".join(words), " ".join(reversed(words))) == 0.0
     assert 0.6 < similarity(" ".join(words), " ".join(words[:300])) < 0.95
+
+
+def test_number_of_a_paragraph_that_went_is_given_to_no_other() -> None:
+    former = given_up(OLD, ["1", "2"])
+    left = OLD[:2]
+
+    assert renumbered(left, [*TEXTS[:2], "Rain fell on empty squares all week."], former) == ["1", "2", "4"]
+
+
+def test_paragraph_that_comes_back_has_its_number_again() -> None:
+    former = given_up(OLD[2:], ["4"], given_up(OLD, ["1", "3"]))
+    left = [OLD[0], ("4", "Rain fell on empty squares all week.")]
+
+    numbers = renumbered(left, [left[0][1], left[1][1], TEXTS[2], TEXTS[1], "Then it was over."], former)
+
+    assert numbers == ["1", "4", "3", "2", "5"]
+    assert given_up(left, numbers, former) == {}
