@@ -33,6 +33,9 @@ OUT_OF_THE_BODY = (
 _A_PAGE = 200  # blocks; a form of more fields than a thousand is refused
 
 
+_READ_AGAIN = "The article was read again in the meantime: look at its blocks as they now are."
+
+
 class BlockError(ValueError):
     """What a curator wants of the blocks cannot be; the message says why."""
 
@@ -61,24 +64,28 @@ def blocks_of(article: Article) -> list[Block]:
     return blocks
 
 
-def set_kinds(article: Article, kinds: Mapping[tuple[int, int], str]) -> list[Block]:
+@transaction.atomic
+def set_kinds(article: Article, kinds: Mapping[tuple[int, int], str], reading: str = "") -> list[Block]:
     """Give blocks, by their range of the reading text, other kinds; returns those that changed.
 
-    The body, the paragraphs' numbers and all spans follow, and the article awaits indexing. Raises BlockError.
+    The body, the paragraphs' numbers and all spans follow, and the article awaits indexing. `reading` is the sum of the
+    file that was looked at, where known: in another text the same range is another block. Raises BlockError.
     """
+    article.refresh_from_db(from_queryset=Article.objects.select_for_update())  # others may have saved since
     before = blocks_of(article)
+    if reading and reading != sum_of(article):
+        raise BlockError(_READ_AGAIN)
     if not kinds.keys() <= {(block.start, block.end) for block in before}:
-        raise BlockError("The article was read again in the meantime: look at its blocks as they now are.")
+        raise BlockError(_READ_AGAIN)
     blocks = decided(before, kinds)
     changed = [new for old, new in zip(before, blocks, strict=True) if old != new]
     body = assemble(blocks).text
     if not body:
         raise BlockError("One paragraph at least must stay in the body.")
     if changed:
-        with transaction.atomic():
-            article.blocks = stored_blocks(blocks)
-            _set_body(article, body)
-            request_indexing(Article.objects.filter(pk=article.pk))
+        article.blocks = stored_blocks(blocks)
+        _set_body(article, body)
+        request_indexing(Article.objects.filter(pk=article.pk))
     return changed
 
 
@@ -117,6 +124,7 @@ def blocks_view(model_admin: admin.ModelAdmin, request: HttpRequest, object_id: 
         "opts": model_admin.opts,
         "article": article,
         "fault": fault,
+        "reading": sum_of(article),
         "is_body": is_body,
         "kinds": OUT_OF_THE_BODY if is_body else INTO_THE_BODY,
         "page": _page(article, blocks, is_body, request.GET.get("page", "")),
@@ -132,7 +140,7 @@ def _page(article: Article, blocks: list[Block], is_body: bool, number: str) -> 
 
 def _changed(model_admin: admin.ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
     try:
-        changed = set_kinds(article, _asked(request.POST))
+        changed = set_kinds(article, _asked(request.POST), request.POST.get("reading", ""))
     except BlockError as error:
         messages.error(request, str(error))
     else:
@@ -156,6 +164,11 @@ def _asked(sent: Mapping[str, str]) -> dict[tuple[int, int], str]:
                 raise BlockError(f"No block can be made a “{kind[:40]}” here.")
             asked[int(start), int(end)] = kind
     return asked
+
+
+def sum_of(article: Article) -> str:
+    """The sum of the file that an article is read from."""
+    return article.accessions.filter(is_current=True).values_list("sha256", flat=True).first() or ""
 
 
 def blocks_address(article: Article) -> str:

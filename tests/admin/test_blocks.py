@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from archive.admin.blocks import set_kinds
 from archive.ingest.loader import Ingest
 from archive.models import Accession, Article, IngestRun
 from tests.admin import rows
@@ -118,6 +119,29 @@ def test_number_of_the_last_paragraph_is_given_to_no_other(curator: Client, arti
 
     choose(curator, article, **{field("Putin left."): "paragraph"})
     assert article.paragraph_numbers == ["1", "4", "2", "3"]
+
+
+def test_two_curators_at_the_same_time_undo_nothing_of_each_other(article: Article) -> None:
+    one, other = Article.objects.get(), Article.objects.get()
+
+    set_kinds(one, {(0, 4): "heading"})
+    start = TEXT.index("Putin left.")
+    set_kinds(other, {(start, start + 11): "caption"})
+
+    article.refresh_from_db()
+    assert article.body.split("\n\n") == ["Home", "Putin came first.", "The others followed Putin."]
+
+
+def test_a_form_for_another_text_is_refused_even_where_a_range_is_the_same(curator: Client, article: Article) -> None:
+    Accession.objects.update(sha256="a" * 64)
+    assert f'name="reading" value="{"a" * 64}"' in curator.get(address(article)).content.decode()
+
+    refused = choose(curator, article, reading="b" * 64, **{field("Home"): "heading"})
+    assert "read again in the meantime" in refused.content.decode()
+    assert not article.body.startswith("Home")
+
+    choose(curator, article, reading="a" * 64, **{field("Home"): "heading"})
+    assert article.body.startswith("Home")
 
 
 def test_the_change_is_logged_and_asks_for_indexing(curator: Client, article: Article) -> None:
