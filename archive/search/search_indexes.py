@@ -9,9 +9,11 @@ from django.utils.text import slugify
 from haystack import indexes
 
 from archive.edtf import EdtfError, EdtfSpan, parse_edtf
-from archive.models import Appearance, Article, Authorship, Coverage
+from archive.models import Appearance, Article, Authorship, Coverage, PersonAlias
 from archive.models.records import RESERVED_SLUG
 from archive.search import dating
+from archive.search.engine.analysis import Written
+from archive.search.engine.fields import StemField
 
 UNKNOWN = RESERVED_SLUG
 
@@ -31,6 +33,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     text = indexes.CharField(document=True, model_attr="body")
     title = indexes.CharField(model_attr="title", boost=TITLE_WEIGHT)
     names = indexes.CharField(boost=NAMES_WEIGHT)
+    stems = StemField()
+    title_stems = StemField(boost=TITLE_WEIGHT)
 
     event = indexes.MultiValueField()
     mentions = indexes.MultiValueField()
@@ -52,19 +56,26 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Article]:
         """All readers may see, with its links; a constant number of queries however many there are."""
+        aliases = PersonAlias.objects.filter(is_blocked=False, kind=PersonAlias.Kind.FULL)
+        appearances = (
+            Appearance.objects.shown()
+            .select_related("person")
+            .prefetch_related(Prefetch("person__aliases", aliases, to_attr="full_names"))
+        )
         return (
             Article.objects.published()
             .select_related("source", "republisher")
             .prefetch_related(
                 Prefetch("coverages", Coverage.objects.shown().select_related("event"), to_attr="shown_coverages"),
-                Prefetch("appearances", Appearance.objects.shown().select_related("person"), to_attr="shown_people"),
+                Prefetch("appearances", appearances, to_attr="shown_people"),
                 Prefetch("authorships", Authorship.objects.shown().select_related("person"), to_attr="shown_authors"),
             )
         )
 
     def prepare(self, obj: Any) -> dict[str, Any]:
         data: dict[str, Any] = super().prepare(obj)
-        return data | self._links(obj) | self._dates(obj)
+        stems = {"stems": Written(obj.body, obj.language), "title_stems": Written(obj.title, obj.language)}
+        return data | stems | self._links(obj) | self._dates(obj)
 
     def _links(self, article: Any) -> dict[str, Any]:
         subjects = [link for link in article.shown_coverages if link.role == Coverage.Role.SUBJECT]
@@ -116,11 +127,12 @@ def _or_unknown(values: list[str]) -> list[str]:
 
 
 def _names(article: Any, sources: list[Any]) -> str:
-    """The names an article is linked to, a line each, so that plain words find them."""
+    """The names an article is linked to, a line each, so that plain words find them, in whatever script."""
     names = [source.name for source in sources] + [article.source_as_printed]
     names += [author.name for author in article.shown_authors]
     names += [author.person.name for author in article.shown_authors if author.person]
-    names += [link.person.name for link in article.shown_people]
+    for link in article.shown_people:
+        names += [link.person.name, *(alias.text for alias in link.person.full_names)]
     for link in article.shown_coverages:
         names += [link.event.name, link.event.short_name]
     return "\n".join(filter(None, dict.fromkeys(names)))

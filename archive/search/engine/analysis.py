@@ -1,23 +1,23 @@
 """From text to the terms of the index. Indexing, searching and highlighting all read text through `terms`.
 
-A term is a word in lower case, without accents (but “й” stays), with letters that only look Latin or Cyrillic put
-right, and, where it is written in a to z, stemmed as English. Nothing is left out as too common: “on the table” and
-“off the table” are different phrases. Questions drop such words instead: `is_filler`.
+A term is a folded word. The stems of a text in a known language are terms of a field beside it: `stems`. Nothing is
+left out as too common: “on the table” and “off the table” are different phrases. Questions drop such words instead:
+`is_filler`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from whoosh.analysis import Analyzer, Token
-from whoosh.lang.snowball.english import EnglishStemmer
+
+from archive.search.engine.folding import folded
+from archive.search.engine.stemming import ALGORITHMS, stem
 
 # Whoever changes what terms come out of a text raises this: an index made under another number is not read.
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 
 _PART = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
 _WORD = re.compile(
@@ -25,18 +25,29 @@ _WORD = re.compile(
     rf"|(?P<compound>{_PART}(?:[-\u2010\u2011\u00ad'\u2019\u02bc]{_PART})+)"
     rf"|{_PART}"
 )
+_WORDS = re.compile(re.sub(r"\?P<\w+>", "?:", _WORD.pattern))  # the same without groups: several times as fast
 _PARTS = re.compile(_PART)
 _JOINTS = re.compile(r"[-\u2010\u2011\u00ad'\u2019\u02bc]")
 _APOSTROPHES = "'\u2019\u02bc"
 
-_LOOKALIKES = str.maketrans("асеорхукмтвнiіј", "aceopxykmtbhiij")
-_BASE_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ё": "е"}
 _FILLERS = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that", "the",
     "this", "to", "was", "were", "with",
 })  # fmt: skip
 
-_stemmer = EnglishStemmer()
+
+class Written(str):
+    """A text with the language it is written in (ISO 639-1), or "" where that is unknown."""
+
+    language: str
+
+    def __new__(cls, text: str, language: str) -> Written:
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        return str(self), self.language
 
 
 class Term(NamedTuple):
@@ -64,7 +75,12 @@ def terms(text: str) -> Iterator[Term]:
         else:
             position += 1
             word = match.group().replace(".", "") if match.lastgroup else match.group()
-            yield Term(term_of(word), position, start, end)
+            yield Term(folded(word), position, start, end)
+
+
+def raw_words(text: str) -> list[str]:
+    """The words of a text as they are written. `terms` of each, one after another, are the `terms` of the text."""
+    return _WORDS.findall(text)
 
 
 def _compound(word: str, position: int, offset: int) -> Iterator[Term]:
@@ -73,17 +89,16 @@ def _compound(word: str, position: int, offset: int) -> Iterator[Term]:
     if parts[-1].group() in ("s", "S") and word[parts[-1].start() - 1] in _APOSTROPHES:
         parts.pop()
     for number, part in enumerate(parts, 1):
-        yield Term(term_of(part.group()), position + number, offset + part.start(), offset + part.end())
+        yield Term(folded(part.group()), position + number, offset + part.start(), offset + part.end())
     if len(parts) > 1:
         whole = _JOINTS.sub("", word[: parts[-1].end()])
-        yield Term(term_of(whole), position + len(parts), offset, offset + parts[-1].end(), is_joined=True)
+        yield Term(folded(whole), position + len(parts), offset, offset + parts[-1].end(), is_joined=True)
 
 
-@lru_cache(maxsize=200_000)
-def term_of(word: str) -> str:
-    """The term under which one word without punctuation is indexed."""
-    folded = "".join(map(_base_letter, _lookalikes_mended(unicodedata.normalize("NFC", word).casefold())))
-    return _stemmer.stem(folded) if folded.isascii() and folded.isalpha() else folded
+def stems(text: str, language: str) -> Iterator[Term]:
+    """Every term of the text in order, as its stem in this language; where none is known, as it is."""
+    for term in terms(text):
+        yield term._replace(text=stem(term.text, language))
 
 
 def is_filler(word: str) -> bool:
@@ -91,28 +106,14 @@ def is_filler(word: str) -> bool:
     return word.lower() in _FILLERS and not (len(word) > 1 and word.isupper())
 
 
-@lru_cache(maxsize=4096)
-def _base_letter(letter: str) -> str:
-    if letter in _BASE_LETTERS:
-        return _BASE_LETTERS[letter]
-    if "\u0400" <= letter <= "\u052f":
-        return letter
-    return "".join(char for char in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(char))
-
-
-def _lookalikes_mended(word: str) -> str:
-    """A word of Latin and Cyrillic letters is Latin, where every Cyrillic letter in it has a Latin twin."""
-    if word.isascii() or not any("a" <= letter <= "z" for letter in word):
-        return word
-    mended = word.translate(_LOOKALIKES)
-    return word if any("\u0400" <= letter <= "\u052f" for letter in mended) else mended
-
-
 class TermAnalyzer(Analyzer):
     """`terms` as Whoosh wants them: one Token object, filled anew for every term."""
 
+    def terms(self, value: str, mode: str) -> Iterator[Term]:
+        return terms(value)
+
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, TermAnalyzer)
+        return type(other) is type(self)
 
     __hash__ = Analyzer.__hash__
 
@@ -121,7 +122,7 @@ class TermAnalyzer(Analyzer):
         mode: str = "", **kwargs: Any,
     ) -> Iterator[Token]:  # fmt: skip
         token = Token(positions, chars, mode=mode, **kwargs)
-        for term in terms(value):
+        for term in self.terms(value, mode):
             if term.is_joined and mode == "query":
                 continue
             token.text = term.text
@@ -131,3 +132,16 @@ class TermAnalyzer(Analyzer):
             token.startchar = start_char + term.start
             token.endchar = start_char + term.end
             yield token
+
+
+class StemAnalyzer(TermAnalyzer):
+    """`stems` of a text that is `Written`. A question in no known language has the stems of all of them at once."""
+
+    def terms(self, value: str, mode: str) -> Iterator[Term]:
+        if mode != "query":
+            return stems(value, getattr(value, "language", ""))
+        return (term._replace(text=form) for term in terms(value) for form in _forms(term.text))
+
+
+def _forms(word: str) -> list[str]:
+    return sorted({word, *(stem(word, language) for language in ALGORITHMS)})

@@ -1,6 +1,7 @@
 """A Whoosh schema from the fields of Haystack's search indexes.
 
 Text is analysed by `analysis` and never stored or kept as a column: results bring their objects from the database.
+A field of type `stems` holds the stems of a text that is `Written`, for the text beside it.
 A multi-value field is a keyword field whose values are taken from lists as they are, commas and all.
 """
 
@@ -16,7 +17,8 @@ from whoosh.analysis import IDAnalyzer
 from whoosh.fields import BOOLEAN, DATETIME, KEYWORD, NUMERIC, TEXT, FieldType, Schema
 from whoosh.fields import ID as IDENTIFIER
 
-from archive.search.engine.analysis import ANALYSIS_VERSION, TermAnalyzer
+from archive.search.engine.analysis import ANALYSIS_VERSION, StemAnalyzer, TermAnalyzer
+from archive.search.engine.stemming import STEMMING_VERSION
 
 
 def build_schema(fields: Mapping[str, Any]) -> tuple[str, Schema, dict[str, float]]:
@@ -47,7 +49,7 @@ def build_schema(fields: Mapping[str, Any]) -> tuple[str, Schema, dict[str, floa
 def rules_of(schema: Schema) -> str:
     """A sum that changes when an index made under this schema has to be made anew."""
     kinds = [f"{name}:{type(field).__name__}" for name, field in sorted(schema.items())]
-    return hashlib.sha256("\n".join([str(ANALYSIS_VERSION), *kinds]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join([f"{ANALYSIS_VERSION}.{STEMMING_VERSION}", *kinds]).encode()).hexdigest()[:16]
 
 
 def _whoosh_field(field: Any) -> FieldType:
@@ -59,6 +61,8 @@ def _whoosh_field(field: Any) -> FieldType:
         return NUMERIC(numtype=int if field.field_type == "integer" else float, signed=True)
     if field.field_type == "boolean":
         return BOOLEAN()
+    if field.field_type == "stems":
+        return TEXT(analyzer=StemAnalyzer(), phrase=True, stored=False, multitoken_query="or")
     if field.field_type == "string":
         return TEXT(analyzer=TermAnalyzer(), phrase=True, stored=False)
     raise SearchBackendError(f"The field {field.index_fieldname} has a type without a place here: {field.field_type}.")
