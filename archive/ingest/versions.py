@@ -11,8 +11,8 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 # Modules that store what was read, and have no say in how it is read.
 _STORING = {
-    "changes", "duplicates", "fields", "gazetteer", "items", "links", "loader", "spacy_names", "suggesting",
-    "suggestions", "updating", "versions",
+    "addresses", "changes", "duplicates", "fields", "gazetteer", "items", "known", "links", "loader", "numbering",
+    "outcomes", "pool", "records", "spacy_names", "storing", "suggesting", "suggestions", "updating", "versions",
 }  # fmt: skip
 
 
