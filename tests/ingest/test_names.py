@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from archive.edtf import between
+from archive.ingest.authority import Gazetteer, Office, PersonEntry
 from archive.ingest.names import find_in_title, find_people
 from tests.ingest.gazetteers import SMALL
 
@@ -193,3 +194,41 @@ def test_many_broken_lines_are_read_in_time() -> None:
 )
 def test_surname_in_a_title_stands_for_whom_the_body_names(title: str, named: set[str], found: list[str]) -> None:
     assert [naming.slug for naming in find_in_title(title, SMALL, frozenset(named))] == found
+
+
+TRAPS = {
+    "Donald Trump Jr. cut the ribbon.": "a full name is taken whatever follows it",
+    "President Moon of the chess club came.": "what somebody is president of is not read behind the name",
+}
+
+
+@pytest.mark.parametrize(
+    "text", [pytest.param(text, marks=pytest.mark.xfail(reason=why, strict=True)) for text, why in TRAPS.items()]
+)
+def test_somebody_else_of_the_name_is_nobody(text: str) -> None:
+    moon = PersonEntry(
+        "moon", "Moon Jae-in", ("Moon Jae-in",), ("Moon",),
+        (Office("president", "KR", True, date(2017, 5, 10), date(2022, 5, 9)),),
+    )  # fmt: skip
+    gazetteer = Gazetteer((*SMALL.people, moon))
+
+    namings, _ = find_people(text, gazetteer, between(date(2019, 5, 3), date(2019, 5, 3)))
+
+    assert namings == []
+
+
+@pytest.mark.xfail(reason="a surname after a full name is that person's, whatever office stands before it", strict=True)
+def test_office_that_the_one_named_in_full_never_held_is_another_of_the_surname() -> None:
+    held = Office("president", "US", True, date(1993, 1, 20), date(2001, 1, 20))
+    gazetteer = Gazetteer(
+        (
+            PersonEntry("bill", "Bill Clinton", ("Bill Clinton",), ("Clinton",), (held,)),
+            PersonEntry("hillary", "Hillary Clinton", ("Hillary Clinton",), ("Clinton",), ()),
+        )
+    )
+
+    namings, _ = find_people(
+        "Hillary Clinton came. President Clinton was late.", gazetteer, between(date(1999, 6, 20), date(1999, 6, 20))
+    )
+
+    assert [naming.slug for naming in namings] in (["hillary"], ["hillary", "bill"])

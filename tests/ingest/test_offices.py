@@ -172,3 +172,8 @@ def test_given_date_is_heeded() -> None:
 
 def test_endless_paragraphs_are_read_in_time() -> None:
     assert len(by_office("They heard the US President speak. " * 10_000)) == 10_000
+
+
+@pytest.mark.xfail(reason="nothing tells a film or novel from the world", strict=True)
+def test_office_in_a_story_is_nobody() -> None:
+    assert by_office("In the film, the US President is played by a man from Leeds.") == []
