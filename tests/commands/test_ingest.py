@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from archive.models import Article, Source
 from archive.search.indexing import rebuild
@@ -204,3 +205,17 @@ def test_dry_run_says_what_would_change_field_by_field(folder: Path, tmp_path: P
         ("file", "sha256", "outcome", "slug", "reason")
     }
     assert ingest(folder, dry_run=True, verbosity=0) == ("", "")
+
+
+@pytest.mark.parametrize("is_problem_first", [True, False])
+def test_a_database_that_takes_nothing_stops_the_run_in_one_line(folder: Path, is_problem_first: bool) -> None:
+    """A full disk, or a lock that is held too long: nothing of a file can be stored, not even that it failed."""
+    if is_problem_first:
+        (folder / "a-link.txt").symlink_to("/nowhere.txt")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON archive_accession BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+        )
+
+    with pytest.raises(CommandError, match=r"^Stopped: the database cannot be written .* The 0 files so far"):
+        call_command("ingest", str(folder), "--no-index")

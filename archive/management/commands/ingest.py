@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from tqdm import tqdm
 
 from archive.ingest.loader import Ingest
@@ -57,10 +58,10 @@ class Command(BaseCommand):
     def _interruptible(self, run: Ingest) -> Iterator[None]:
         try:
             yield
-        except KeyboardInterrupt as error:
-            raise CommandError(
-                f"Stopped. The {run.counts.total()} files so far are taken in; the same command goes on from there."
-            ) from error
+        except (KeyboardInterrupt, DatabaseError) as error:
+            why = f": the database cannot be written ({error})" if isinstance(error, DatabaseError) else ""
+            so_far = f"The {run.counts.total()} files so far are taken in; the same command goes on from there."
+            raise CommandError(f"Stopped{why}. {so_far}") from error
 
     def _source(self, slug: object) -> Source | None:
         if not slug:
