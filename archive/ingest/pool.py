@@ -17,7 +17,8 @@ from typing import Self
 
 from archive.ingest.authority import Gazetteer
 from archive.ingest.items import Item
-from archive.ingest.reading import ReadingError, ReadItem, read
+from archive.ingest.reading import ReadItem
+from archive.ingest.workers import ReadingError, read
 
 _AHEAD = 3  # groups for each process: one being read, the others waiting
 _TRIES = 2  # an item that is read alone when its process dies is read once more

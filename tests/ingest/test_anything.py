@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from archive.ingest.body import assemble
 from archive.ingest.items import Item
 from archive.ingest.lines import plain
-from archive.ingest.reading import ReadingError, read
 from archive.ingest.warcs import ArchiveError, Capture, read_captures
+from archive.ingest.workers import ReadingError, read
 from tests.ingest.gazetteers import SMALL
 from tests.ingest.test_warcs import Web
 

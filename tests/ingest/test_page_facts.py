@@ -12,8 +12,8 @@ import pytest
 from archive.ingest.authority import Gazetteer, SourceEntry
 from archive.ingest.html_pages import read_page
 from archive.ingest.items import Item
-from archive.ingest.reading import read as read_item
 from archive.ingest.understanding import Given
+from archive.ingest.workers import read as read_item
 from tests.ingest.gazetteers import SMALL
 from tests.ingest.web_pages import JSON_LD, json_ld, page, read
 
