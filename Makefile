@@ -23,7 +23,7 @@ DEV_STAMP = $(VENV)/.requirements-dev-installed
 BROKEN := $(shell test -x $(VENV)/bin/python || echo FORCE)
 
 PURE_FILES = $(filter-out $(patsubst %,archive/ingest/%.py,addresses gazetteer known loader fields links duplicates records storing suggesting updating), \
-	$(wildcard archive/edtf.py archive/ingest/*.py archive/search/query.py archive/export/*.py))
+	$(wildcard archive/edtf.py archive/ingest/*.py archive/search/query/*.py archive/export/*.py))
 TEMPLATES = find templates -name '*.html' -print0
 
 serve: $(RUN_STAMP)

@@ -9,12 +9,14 @@ from typing import Any
 from django.db.models import Prefetch
 
 from archive.models import Appearance, Article, Coverage
-from archive.search.engine.nodes import Everything
+from archive.search.composing import composed
+from archive.search.engine.nodes import Parsed
 from archive.search.engine.queries import ChoiceSearchQuerySet
-from archive.search.engine.snippets import Piece, snippet, wanted_terms
+from archive.search.engine.snippets import Piece, snippet
 from archive.search.facets import FACETS, Choice, Group, arranged, chosen_columns, with_counts
 from archive.search.forms import SearchRequest
 from archive.search.labels import labels, leaders
+from archive.search.marking import wanted
 
 PAGE_SIZE = 20
 
@@ -55,8 +57,10 @@ class Found:
 def matching_articles(request: SearchRequest) -> ChoiceSearchQuerySet:
     """All that matches, in order, as a Haystack search; exports go through it in slices."""
     results = ChoiceSearchQuerySet().models(Article)
-    if not isinstance(request.query.node, Everything):
-        results = results.matching(request.query.node)
+    if not request.query.is_empty:
+        languages = results.values("language")
+        node = request.query.node
+        results = results.matching(Parsed(repr((node, languages)), composed(node, languages)))
     for column, values in chosen_columns(request.values).items():
         results = results.choose(column, values)
     if request.first or request.last:
@@ -100,9 +104,9 @@ def _hits(rows: Sequence[Any], request: SearchRequest) -> tuple[Hit, ...]:
         )
         .in_bulk([int(row.pk) for row in rows])
     )
-    wanted = wanted_terms(request.query.node)
+    marked = wanted(request.query.node)
     found = (articles.get(int(row.pk)) for row in rows)
-    return tuple(Hit(article, snippet(article.body, wanted)) for article in found if article)
+    return tuple(Hit(article, snippet(article.body, marked, article.language)) for article in found if article)
 
 
 def _groups(counted: dict[str, list[tuple[str, int]]], request: SearchRequest) -> tuple[Group, ...]:

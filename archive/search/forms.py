@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 from archive.edtf import EdtfError, EdtfSpan, parse_edtf
 from archive.search.facets import FACETS, Facet
 from archive.search.labels import current_slugs, labels
-from archive.search.query import Query, parse
+from archive.search.naming import read_query
+from archive.search.query.parser import Query
 
 MAX_VALUES = 100  # of one parameter
 SORTS = {"relevance": "Best match", "newest": "Newest first", "oldest": "Oldest first"}
@@ -77,7 +78,7 @@ class SearchRequest:
 
     def with_words(self, text: str) -> Self:
         """The same choices with other words, or with none."""
-        query = parse(text)
+        query = read_query(text)
         changed = replace(self, query=query, page=1)
         return replace(changed, sort=changed.default_sort) if self.sort == self.default_sort else changed
 
@@ -88,7 +89,7 @@ def read_request(parameters: Mapping[str, Sequence[str]]) -> SearchRequest:
     Looks names up in the database and in the index. Raises IndexNotReadyError and nothing else.
     """
     notices: list[str] = []
-    query = parse(_last(parameters, "q"))
+    query = read_query(_last(parameters, "q"))
     choices = {facet.name: _choices(facet, parameters.get(facet.name, ()), notices) for facet in FACETS}
     first, last = _range(parameters, notices)
     return SearchRequest(

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.edtf import EdtfSpan, in_words
-from archive.search.engine.nodes import Phrase, sought
 from archive.search.facets import FACETS
 from archive.search.finding import count_of
 from archive.search.forms import SearchRequest
-from archive.search.query import parse
+from archive.search.query.parser import Query
+from archive.search.query.tree import Leaf, sought
+from archive.search.query.writing import written
 
 MAX_WORDS = 8  # looked up one by one when nothing is found
 
@@ -75,7 +76,7 @@ def alternatives(request: SearchRequest, scarce: Sequence[str]) -> list[Alternat
         tried.append((f"Without the date from {_in_words(request.first)}", request.without("from")))
     if request.last:
         tried.append((f"Without the date to {_in_words(request.last)}", request.without("to")))
-    rest = " ".join(text for text in _texts(request) if text not in scarce)
+    rest = " ".join(text for text in _leaves(request) if text not in scarce)
     if scarce and rest:
         tried.append((f"Only {rest}", request.with_words(rest)))
     if request.query.has_phrase:
@@ -90,14 +91,14 @@ def alternatives(request: SearchRequest, scarce: Sequence[str]) -> list[Alternat
 
 
 def scarce_words(request: SearchRequest) -> list[str]:
-    """Those of the first words and phrases that no article in the archive has."""
-    return [text for text in _texts(request)[:MAX_WORDS] if not count_of(SearchRequest(query=parse(text)))]
+    """Those of the first words, phrases, names and dates that no article in the archive has."""
+    first = list(_leaves(request).items())[:MAX_WORDS]
+    return [text for text, leaf in first if not count_of(SearchRequest(query=Query(text, leaf)))]
 
 
-def _texts(request: SearchRequest) -> list[str]:
-    """The words and phrases sought, as they are typed, each once."""
-    items = dict.fromkeys(sought(request.query.node))
-    return [f'"{item.text}"' if isinstance(item, Phrase) else item.text for item in items]
+def _leaves(request: SearchRequest) -> dict[str, Leaf]:
+    """What is sought, by how it is typed."""
+    return {written(leaf): leaf for leaf in sought(request.query.node)}
 
 
 def _in_words(span: EdtfSpan) -> str:

@@ -1,19 +1,28 @@
 """The passage of a text that answers a question best, cut into pieces, so that the page does the escaping.
 
-Words are matched through the same analysis as in the index: “meet” is marked in “meetings”, never inside “steadfast”.
+Words are matched through the same analysis as in the index: “meet” is marked in “meetings” of an English text, never
+inside “steadfast”.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from archive.search.engine.analysis import is_filler, terms
-from archive.search.engine.nodes import Node, Word, sought
+from archive.search.engine.analysis import Term, terms
+from archive.search.engine.stemming import stem
 
-Wanted = frozenset[tuple[str, ...]]
 WIDTH = 280  # code points, about three lines
 _LEAD = 60  # how far before the first match a passage may begin, to begin with a sentence
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to mark: `runs` of folded words that stand together, in any of their forms, and single words that `fit`."""
+
+    runs: frozenset[tuple[str, ...]] = frozenset()
+    fit: tuple[Callable[[str], bool], ...] = ()
 
 
 class Piece(NamedTuple):
@@ -29,34 +38,32 @@ class Span(NamedTuple):
     wanted: tuple[str, ...]
 
 
-def wanted_terms(node: Node) -> Wanted:
-    """The runs of terms a question asks for: one for each word, phrase, or compound in either spelling."""
-    asked = list(sought(node))
-    essential = [item for item in asked if not (isinstance(item, Word) and is_filler(item.text))]
-    runs: set[tuple[str, ...]] = set()
-    for item in essential or asked:
-        found = list(terms(item.text))
-        runs.add(tuple(term.text for term in found if not term.is_joined))
-        if isinstance(item, Word):
-            runs.update((term.text,) for term in found if term.is_joined)
-    return frozenset(run for run in runs if run)
-
-
-def matches(text: str, wanted: Wanted) -> list[Span]:
-    """Where the text has what is wanted, in order and without overlaps."""
+def matches(text: str, wanted: Wanted, language: str = "") -> list[Span]:
+    """Where a text in this language has what is wanted, in order and without overlaps."""
+    runs = {tuple(stem(word, language) for word in run) for run in wanted.runs}
     by_first: dict[str, list[tuple[str, ...]]] = {}
-    for run in sorted(wanted, key=len, reverse=True):
+    for run in sorted(runs, key=len, reverse=True):
         by_first.setdefault(run[0], []).append(run)
-    if not by_first:
+    if not by_first and not wanted.fit:
         return []
-    found = list(terms(text))
+    found = [term._replace(text=stem(term.text, language)) for term in terms(text)]
     words = [term for term in found if not term.is_joined]
-    spans = [Span(term.start, term.end, (term.text,)) for term in found if term.is_joined and (term.text,) in wanted]
+    spans = [Span(term.start, term.end, (term.text,)) for term in found if term.is_joined and (term.text,) in runs]
     for number, word in enumerate(words):
         for run in by_first.get(word.text, ()):
             if tuple(term.text for term in words[number : number + len(run)]) == run:
                 spans.append(Span(word.start, words[number + len(run) - 1].end, run))
                 break
+    return _apart(spans + _fitting(list(terms(text)) if wanted.fit else [], wanted))
+
+
+def _fitting(found: list[Term], wanted: Wanted) -> list[Span]:
+    fitting = {word for word in {term.text for term in found} if any(fits(word) for fits in wanted.fit)}
+    return [Span(term.start, term.end, (term.text,)) for term in found if term.text in fitting]
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Without those that overlap an earlier or longer one."""
     apart: list[Span] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if not apart or span.start >= apart[-1].end:
@@ -64,9 +71,9 @@ def matches(text: str, wanted: Wanted) -> list[Span]:
     return apart
 
 
-def snippet(text: str, wanted: Wanted, width: int = WIDTH) -> tuple[Piece, ...]:
+def snippet(text: str, wanted: Wanted, language: str = "", width: int = WIDTH) -> tuple[Piece, ...]:
     """About `width` code points of the text, where most of what is wanted stands together; else its beginning."""
-    spans = matches(text, wanted)
+    spans = matches(text, wanted, language)
     start = _beginning(text, _best(spans, width)) if spans else 0
     end = _ending(text, start, width)
     pieces = [Piece("… ", False)] if start else []

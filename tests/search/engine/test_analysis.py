@@ -13,21 +13,20 @@ def analysed(text: str) -> list[tuple[str, int, str]]:
     [
         ("Niinistö", "niinisto"),
         ("Łódź", "lodz"),
-        ("meetings", "meeting"),
-        ("treaties", "treaty"),
         ("Trump's", "Trump"),
         ("Trump’s", "Trump"),
         ("U.S.", "US"),
         ("\u0421old", "cold"),  # a Cyrillic С
         ("Ёлка", "елка"),
         ("Straße", "strasse"),
+        ("cоюз", "союз"),  # a Latin c
     ],
 )
 def test_spellings_that_are_the_same_term(one: str, other: str) -> None:
     assert [term.text for term in terms(one)] == [term.text for term in terms(other)]
 
 
-@pytest.mark.parametrize(("one", "other"), [("news", "new"), ("йод", "иод"), ("may", "the"), ("Россия", "Россией")])
+@pytest.mark.parametrize(("one", "other"), [("news", "new"), ("йод", "иод"), ("may", "the"), ("meetings", "meeting")])
 def test_words_that_stay_apart(one: str, other: str) -> None:
     assert [term.text for term in terms(one)] != [term.text for term in terms(other)]
 
@@ -36,14 +35,14 @@ def test_compound_has_its_parts_and_the_whole() -> None:
     assert analysed("the non-proliferation talks") == [
         ("the", 0, "the"),
         ("non", 1, "non"),
-        ("prolifer", 2, "proliferation"),
-        ("nonprolifer", 2, "non-proliferation"),
-        ("talk", 3, "talks"),
+        ("proliferation", 2, "proliferation"),
+        ("nonproliferation", 2, "non-proliferation"),
+        ("talks", 3, "talks"),
     ]
 
 
 def test_apostrophe_joins_like_a_hyphen() -> None:
-    assert [term.text for term in terms("O’Neill l'Europe")] == ["o", "neill", "oneil", "l", "europ", "leurop"]
+    assert [term.text for term in terms("O’Neill l'Europe")] == ["o", "neill", "oneill", "l", "europe", "leurope"]
 
 
 def test_possessive_is_dropped_and_not_part_of_what_is_marked() -> None:

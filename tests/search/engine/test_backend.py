@@ -62,7 +62,7 @@ def test_mixed_directions_of_sorting_are_possible() -> None:
 
 def test_trees_are_answered() -> None:
     results = ChoiceSearchQuerySet()
-    treaty, handshake = Word("treaties"), Word("handshake")
+    treaty, handshake = Word("treaty"), Word("handshake")
     assert titles(results.matching(And((treaty, handshake)))) == {"Geneva"}
     assert titles(results.matching(And((treaty, Not(handshake))))) == {"Helsinki"}
     assert titles(results.matching(Or((Phrase("was signed"), Word("nang"))))) == {"Helsinki", "Da Nang"}

@@ -1,10 +1,13 @@
-from archive.search.engine.snippets import Piece, snippet, wanted_terms
-from archive.search.query import parse
+import pytest
+
+from archive.search.engine.snippets import Piece, Wanted, snippet
+from archive.search.marking import wanted
+from archive.search.query.parser import parse
 
 
 def marked(text: str, typed: str, **options: int) -> str:
     """The snippet with what is marked between brackets."""
-    pieces = snippet(text, wanted_terms(parse(typed).node), **options)
+    pieces = snippet(text, wanted(parse(typed).node), "en", **options)
     return "".join(f"[{piece.text}]" if piece.is_match else piece.text for piece in pieces)
 
 
@@ -37,6 +40,26 @@ def test_accents_and_lookalikes_are_marked() -> None:
     assert marked("Niinistö on the \u0421old War", "niinisto cold") == "[Niinistö] on the [\u0421old] War"
 
 
+def test_forms_of_a_word_are_marked_in_the_language_of_the_text() -> None:
+    wanted_word = Wanted(frozenset({("notes",)}))
+    assert [piece.text for piece in snippet("A note, not a letter.", wanted_word, "en") if piece.is_match] == ["note"]
+    assert [piece.text for piece in snippet("A note, not a letter.", wanted_word, "") if piece.is_match] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("summ*t", "The [summit] of summits"),
+        ("summ*", "The [summit] of [summits]"),
+        ("*mm?ts", "The summit of [summits]"),
+        ("sumit~", "The [summit] of [summits]"),
+        ('"the summits"~3', "[The summit] of [summits]"),
+    ],
+)
+def test_words_that_fit_a_pattern_or_nearly_fit_are_marked(typed: str, expected: str) -> None:
+    assert marked("The summit of summits", typed) == expected
+
+
 def test_passage_with_most_of_what_is_sought_is_chosen() -> None:
     text = "Treaty first. " + "Nothing here. " * 60 + "The summit and the treaty. " + "Nothing more. " * 60
     assert "The [summit] and the [treaty]." in marked(text, "summit treaty")
@@ -45,7 +68,7 @@ def test_passage_with_most_of_what_is_sought_is_chosen() -> None:
 
 
 def test_text_without_a_match_shows_its_beginning_in_one_line() -> None:
-    assert snippet("One.\n\nTwo.", wanted_terms(parse("xyzzy").node)) == (Piece("One. Two.", False),)
+    assert snippet("One.\n\nTwo.", Wanted(frozenset({("xyzzy",)}))) == (Piece("One. Two.", False),)
 
 
 def test_snippet_keeps_to_its_width() -> None:
@@ -54,5 +77,5 @@ def test_snippet_keeps_to_its_width() -> None:
 
 
 def test_text_is_handed_over_unescaped_in_pieces() -> None:
-    pieces = snippet("<b>summit</b>", wanted_terms(parse("summit").node))
+    pieces = snippet("<b>summit</b>", Wanted(frozenset({("summit",)})))
     assert pieces == (Piece("<b>", False), Piece("summit", True), Piece("</b>", False))

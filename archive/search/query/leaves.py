@@ -1,0 +1,129 @@
+"""From one word or phrase, and the field before it, to a leaf of the tree."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from archive.edtf import EdtfError, parse_edtf
+from archive.search.query.lexer import Kind, Token
+from archive.search.query.mistakes import Mistake, likely_field
+from archive.search.query.tree import Dated, Fuzzy, Linked, Node, Pattern, Phrase, Word
+
+LINKED = ("person", "event", "source", "author")
+PHASES = ("before", "during", "after", "undetermined", "unknown")
+DATES = ("before", "after", "on")
+MAX_APART = 50
+MAX_DISTANCE = 2
+
+_MIN_LETTERS = 2  # beside the wildcards of a pattern
+_LONG_WORD = 5  # from here on, two letters may differ
+_FUZZY = re.compile(r"(?P<word>[^~]+)~(?P<distance>\d?)")
+_UNKNOWN_FIELD = re.compile(r"(?P<name>[^\W\d_]{2,20}):(?=[^\W_])(?P<value>.+)")
+_EXAMPLES = "2018, 2018-07 or 2018-07-16"
+
+
+class Read(NamedTuple):
+    """A leaf, or None where nothing can be searched for; and what was wrong."""
+
+    node: Node | None
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def leaf(token: Token, field: Token | None, typed: str) -> Read:
+    """Read a word or a phrase. `typed` is the whole text, `field` the name before it."""
+    name = field.text if field else ""
+    start = field.start if field else token.start
+    if not any(map(str.isalnum, token.text)):
+        return Read(None)
+    if name in LINKED:
+        return Read(Linked(name, " ".join(token.text.split()), typed=typed[start : token.end]))
+    if name == "phase":
+        return _phase(token, start)
+    if name in DATES:
+        return _dated(name, token, start)
+    if token.kind is Kind.PHRASE:
+        return _phrase(token, name)
+    return _word(token, name)
+
+
+def _phase(token: Token, start: int) -> Read:
+    name = token.text.strip().lower()
+    if name not in PHASES:
+        message = f"“{_short(token.text)}” was left out: a phase is {', '.join(PHASES[:-1])} or {PHASES[-1]}."
+        return Read(None, (Mistake(message, start, token.end),))
+    return Read(Linked("phase", name, (name,), typed=f"phase:{name}"))
+
+
+def _dated(relation: str, token: Token, start: int) -> Read:
+    text = token.text.strip()
+    try:
+        span = parse_edtf(text if len(text) <= 40 else "")
+    except EdtfError:
+        message = f"“{relation}:{_short(text)}” was left out: a date is written {_EXAMPLES}."
+        return Read(None, (Mistake(message, start, token.end),))
+    missing = {"before": span.earliest is None, "after": span.latest is None}
+    if missing.get(relation):
+        end = "first" if relation == "before" else "last"
+        message = f"“{relation}:{text}” was left out: {text} has no {end} day."
+        return Read(None, (Mistake(message, start, token.end),))
+    return Read(Dated(relation, span))
+
+
+def _phrase(token: Token, field: str) -> Read:
+    words = token.text.split()
+    mistakes: tuple[Mistake, ...] = ()
+    apart = int(token.near or MAX_APART) if token.near is not None else 0
+    if apart > MAX_APART:
+        at = token.end - len(token.near or "")
+        message = f"Words may be up to {MAX_APART} words apart; {apart} was taken for {MAX_APART}."
+        mistakes = (Mistake(message, at, token.end, str(MAX_APART)),)
+        apart = MAX_APART
+    if len(words) == 1:
+        return Read(Word(words[0], field), mistakes)
+    return Read(Phrase(" ".join(words), field, apart), mistakes)
+
+
+def _word(token: Token, field: str) -> Read:
+    text = token.text
+    # A question mark after a word ends a question; inside a word it stands for a letter.
+    pattern = re.sub(r"\*+", "*", text.rstrip("?!.,;:"))
+    if "*" in pattern or re.search(r"\w\?+\w", pattern):
+        return _pattern(pattern, token, field)
+    fuzzy = _FUZZY.fullmatch(text)
+    if fuzzy:
+        return _fuzzy(fuzzy["word"], fuzzy["distance"], token, field)
+    unknown = _UNKNOWN_FIELD.fullmatch(text) if not field else None
+    if unknown:
+        return Read(Word(text), (_unknown_field(unknown, token),))
+    return Read(Word(text, field))
+
+
+def _pattern(pattern: str, token: Token, field: str) -> Read:
+    if sum(map(str.isalnum, pattern)) < _MIN_LETTERS:
+        message = f"“{_short(token.text)}” was left out: a word with * or ? needs at least two letters."
+        return Read(None, (Mistake(message, token.start, token.end),))
+    return Read(Pattern(pattern, field))
+
+
+def _fuzzy(word: str, distance: str, token: Token, field: str) -> Read:
+    letters = sum(map(str.isalnum, word))
+    most = MAX_DISTANCE if letters >= _LONG_WORD else 1
+    if letters <= most + 1:
+        message = f"“{_short(token.text)}” was taken as it is: ~ needs a word of at least three letters."
+        return Read(Word(word, field), (Mistake(message, token.start, token.end, word),))
+    if distance and not 1 <= int(distance) <= MAX_DISTANCE:
+        message = f"At most {MAX_DISTANCE} letters may differ; “{_short(token.text)}” was taken for “{word}~”."
+        return Read(Fuzzy(word, field, most), (Mistake(message, token.start, token.end, f"{word}~"),))
+    return Read(Fuzzy(word, field, int(distance or most)))
+
+
+def _unknown_field(found: re.Match[str], token: Token) -> Mistake:
+    likely = likely_field(found["name"])
+    instead = f"{likely}:{found['value']}" if likely else f"{found['name']} {found['value']}"
+    message = f"There is no field “{found['name']}:”; its words were searched."
+    return Mistake(message, token.start, token.end, instead)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"
