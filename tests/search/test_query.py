@@ -158,7 +158,7 @@ def test_mistake_is_named_the_rest_is_searched_and_a_correction_offered(
 
 
 def test_several_mistakes_are_corrected_at_once() -> None:
-    assert parse('peson:a OR before:soon "b c').corrected == 'person:a "b c"'
+    assert parse('peson:a before:soon "b c').corrected == 'person:a "b c"'
     assert parse("a OR before:soon").corrected == "a"
 
 
