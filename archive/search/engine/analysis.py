@@ -107,41 +107,50 @@ def is_filler(word: str) -> bool:
 
 
 class TermAnalyzer(Analyzer):
-    """`terms` as Whoosh wants them: one Token object, filled anew for every term."""
-
-    def terms(self, value: str, mode: str) -> Iterator[Term]:
-        return terms(value)
+    """`terms` as Whoosh wants them."""
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self)
+        return isinstance(other, TermAnalyzer)
 
     __hash__ = Analyzer.__hash__
 
-    def __call__(
-        self, value: str, positions: bool = False, chars: bool = False, start_pos: int = 0, start_char: int = 0,
-        mode: str = "", **kwargs: Any,
-    ) -> Iterator[Token]:  # fmt: skip
-        token = Token(positions, chars, mode=mode, **kwargs)
-        for term in self.terms(value, mode):
-            if term.is_joined and mode == "query":
-                continue
-            token.text = term.text
-            token.boost = 1.0
-            token.stopped = False
-            token.pos = start_pos + term.position
-            token.startchar = start_char + term.start
-            token.endchar = start_char + term.end
-            yield token
+    def __call__(self, value: str, mode: str = "", **kwargs: Any) -> Iterator[Token]:
+        return _as_tokens(terms(value), mode, **kwargs)
 
 
-class StemAnalyzer(TermAnalyzer):
+class StemAnalyzer(Analyzer):
     """`stems` of a text that is `Written`. A question in no known language has the stems of all of them at once."""
 
-    def terms(self, value: str, mode: str) -> Iterator[Term]:
-        if mode != "query":
-            return stems(value, getattr(value, "language", ""))
-        return (term._replace(text=form) for term in terms(value) for form in _forms(term.text))
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, StemAnalyzer)
+
+    __hash__ = Analyzer.__hash__
+
+    def __call__(self, value: str, mode: str = "", **kwargs: Any) -> Iterator[Token]:
+        if mode == "query":
+            found = (term._replace(text=form) for term in terms(value) for form in _forms(term.text))
+        else:
+            found = stems(value, getattr(value, "language", ""))
+        return _as_tokens(found, mode, **kwargs)
 
 
 def _forms(word: str) -> list[str]:
     return sorted({word, *(stem(word, language) for language in ALGORITHMS)})
+
+
+def _as_tokens(
+    found: Iterator[Term], mode: str, positions: bool = False, chars: bool = False, start_pos: int = 0,
+    start_char: int = 0, **kwargs: Any,
+) -> Iterator[Token]:  # fmt: skip
+    """One Token object, filled anew for every term."""
+    token = Token(positions, chars, mode=mode, **kwargs)
+    for term in found:
+        if term.is_joined and mode == "query":
+            continue
+        token.text = term.text
+        token.boost = 1.0
+        token.stopped = False
+        token.pos = start_pos + term.position
+        token.startchar = start_char + term.start
+        token.endchar = start_char + term.end
+        yield token
