@@ -27,10 +27,11 @@ _INITIALS_BEFORE = re.compile(r"(?:^|(?<=[\s(“\"«]))(?P<initials>(?:[^\W\d_a-
 _GIVEN_AFTER = re.compile(r",\s(?P<given>[^\W\d_]\w+(?:\s[^\W\d_a-zа-яё][\w.]*)?)(?![\w'’-]|\s[^\W\d_a-zа-яё])")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*)\s$")
 _WORD_AFTER = re.compile(r"\s([^\W\d_][\w-]*)")
+_OF_WHAT = re.compile(r",?\sof\s(?:an?\s|the\s|our\s|its\s)[a-z][\w-]*\s[a-z]?")
 _NOT_A_PERSON_AFTER = {
     "Tower", "Organization", "Organisation", "Center", "Centre", "Library", "Street", "Avenue", "University", "Airport",
     "Foundation", "Institute", "Hotel", "Square", "Hall", "School", "Prize", "Award", "Bridge", "Museum", "Stadium",
-    "Memorial", "Doctrine", "Jr", "Plan", "Act",
+    "Memorial", "Doctrine", "Jr", "Sr", "Junior", "Senior", "Plan", "Act", "Boulevard", "Hospital", "Park", "Road",
 }  # fmt: skip
 _OPENERS = {
     "But", "And", "When", "While", "If", "As", "For", "With", "After", "Before", "Once", "Since", "Although", "Though",
@@ -80,10 +81,20 @@ def address_before(text: str, start: int) -> Address:
     return Address(start, "", False, (honorific.lastgroup or "any") if honorific else "", letters)
 
 
+def is_of_a_thing(text: str, end: int) -> bool:
+    """“Emmanuel Macron Stadium” is a place, “Donald Trump Jr.” somebody else than the name that ends at `end`."""
+    after = _WORD_AFTER.match(text, end)
+    return after is not None and after[1] in _NOT_A_PERSON_AFTER
+
+
+def is_of_a_club(text: str, end: int) -> bool:
+    """“President Moon of the chess club” that ends at `end`: no state is written like what he is president of."""
+    return bool(_OF_WHAT.match(text, end))
+
+
 def is_part_of_another_name(text: str, start: int, end: int) -> bool:
     """“Melania Trump” is not Donald, “Trump Tower” is nobody."""
-    after = _WORD_AFTER.match(text, end)
-    if after and after[1] in _NOT_A_PERSON_AFTER:
+    if is_of_a_thing(text, end):
         return True
     word = _WORD_BEFORE.search(text[max(0, start - 40) : start])
     if not word:

@@ -13,6 +13,8 @@ from archive.ingest.address import (
     address_before,
     given_name_after,
     has_initials,
+    is_of_a_club,
+    is_of_a_thing,
     is_part_of_another_name,
     may_be_called,
 )
@@ -118,6 +120,8 @@ class _Reader:
         self.unresolved[self.text[start:end], tuple(sorted(candidates))].append((start, end))
 
     def take_full(self, hit: Hit) -> None:
+        if is_of_a_thing(self.text, hit.end):
+            return
         if len(hit.slugs) > 1:
             self.doubt(hit.start, hit.end, hit.slugs)
             return
@@ -142,14 +146,21 @@ class _Reader:
         if self._take_inverted(hit, name):
             return
         named = candidates & self.known[name]
-        if len(named) == 1:
+        if address.office and is_of_a_club(self.text, hit.end):
+            self.doubt(address.start, hit.end, candidates)
+        elif len(named) == 1 and not self._is_of_others(address, named, candidates):
             self._link(named, address.start, hit.end, name, "surname-after-full-name")
-        elif named:
+        elif len(named) > 1:
             self.doubt(address.start, hit.end, named)
         elif address.office:
             self._take_with_office(address, hit.end, name, candidates)
         elif address.honorific or address.initials or name not in _COMMON_WORDS:
             self._take_alone(address, hit.end, name, candidates)
+
+    def _is_of_others(self, address: Address, named: frozenset[str], candidates: frozenset[str]) -> bool:
+        """“Hillary Clinton came. President Clinton was late”: an office others of the surname held."""
+        held = {slug for slug in candidates if self._ever_held(slug, address.office)} if address.office else set()
+        return bool(held) and not held & named
 
     def take_unknown(self, known: list[Hit]) -> None:
         """A name after an office that no record has: it waits for a curator."""

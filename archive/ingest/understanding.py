@@ -196,17 +196,20 @@ def _people_found(body: Body, people: _People) -> tuple[PersonFound, ...]:
     spans: Mapping[str, list[Naming]] = defaultdict(list)
     for naming in people.in_body:
         spans[naming.slug].append(naming)
-    title_spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    titled: Mapping[str, list[Naming]] = defaultdict(list)
     for naming in people.in_title:
-        title_spans[naming.slug].append((naming.start, naming.end))
-    subjects = subject_people(body, spans, frozenset(title_spans))
+        titled[naming.slug].append(naming)
+    subjects = subject_people(body, spans, frozenset(titled))
     return tuple(
         PersonFound(
             slug,
             "subject" if slug in subjects else "mentioned",
             tuple((naming.start, naming.end) for naming in spans.get(slug, ())),
-            tuple(title_spans.get(slug, ())),
-            ", ".join(f"{rule} ({count})" for rule, count in Counter(n.rule for n in spans.get(slug, ())).items()),
+            tuple((naming.start, naming.end) for naming in titled.get(slug, ())),
+            ", ".join(
+                f"{rule} ({count})"
+                for rule, count in Counter(naming.rule for naming in spans.get(slug) or titled[slug]).items()
+            ),
         )
-        for slug in sorted({*spans, *title_spans})
+        for slug in sorted({*spans, *titled})
     )

@@ -196,14 +196,13 @@ def test_surname_in_a_title_stands_for_whom_the_body_names(title: str, named: se
     assert [naming.slug for naming in find_in_title(title, SMALL, frozenset(named))] == found
 
 
-TRAPS = {
-    "Donald Trump Jr. cut the ribbon.": "a full name is taken whatever follows it",
-    "President Moon of the chess club came.": "what somebody is president of is not read behind the name",
-}
-
-
 @pytest.mark.parametrize(
-    "text", [pytest.param(text, marks=pytest.mark.xfail(reason=why, strict=True)) for text, why in TRAPS.items()]
+    "text",
+    [
+        "Donald Trump Jr. cut the ribbon.",
+        "The Donald Trump Stadium was opened.",
+        "President Moon of the chess club came.",
+    ],
 )
 def test_somebody_else_of_the_name_is_nobody(text: str) -> None:
     moon = PersonEntry(
@@ -217,7 +216,6 @@ def test_somebody_else_of_the_name_is_nobody(text: str) -> None:
     assert namings == []
 
 
-@pytest.mark.xfail(reason="a surname after a full name is that person's, whatever office stands before it", strict=True)
 def test_office_that_the_one_named_in_full_never_held_is_another_of_the_surname() -> None:
     held = Office("president", "US", True, date(1993, 1, 20), date(2001, 1, 20))
     gazetteer = Gazetteer(
