@@ -113,15 +113,20 @@ def _in_field(node: Text, field: _Field, languages: Collection[str]) -> whoosh.Q
                 )
                 for term in terms(text)
             )
-        case Phrase(text, _, apart):
-            words = tuple(term.text for term in terms(text) if not term.is_joined)
-            return _any_of(_forms(words, field, apart, languages))
-    found = list(terms(node.text))
-    runs = [tuple(term.text for term in found if not term.is_joined)]
-    # Of “non-proliferation”, the two words and the one; of “Trump-Putin-Treffen's” and the like, the words alone.
-    if found and found[-1].is_joined and found[-1].start == found[0].start:
-        runs.append((found[-1].text,))
-    return _any_of(query for run in runs for query in _forms(run, field, 0, languages))
+    apart = node.apart if isinstance(node, Phrase) else 0
+    return _any_of(query for run in _spellings(node.text) for query in _forms(run, field, apart, languages))
+
+
+def _spellings(text: str) -> list[tuple[str, ...]]:
+    """The folded words of a text, compounds as their parts; and, where there are any, compounds as one word each."""
+    parts, closed_up = [], []
+    for term in terms(text):
+        if term.is_joined:
+            closed_up = [other for other in closed_up if other.start < term.start]
+        else:
+            parts.append(term.text)
+        closed_up.append(term)
+    return list(dict.fromkeys((tuple(parts), tuple(term.text for term in closed_up))))
 
 
 def _forms(words: tuple[str, ...], field: _Field, apart: int, languages: Collection[str]) -> Iterator[whoosh.Query]:

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from archive.search.views import SearchJsonView, SearchView
+from archive.search.views import SearchHelpView, SearchJsonView, SearchView
 
 urlpatterns = [
     path("search/", SearchView.as_view(), name="search"),
+    path("search/help/", SearchHelpView.as_view(), name="search-help"),
     path("search.json", SearchJsonView.as_view(), name="search-json"),
 ]

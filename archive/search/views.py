@@ -12,6 +12,8 @@ from django.views.generic import TemplateView, View
 from archive.search.engine.generations import IndexNotReadyError
 from archive.search.finding import PAGE_SIZE, Found, find
 from archive.search.forms import SORTS, SearchRequest, read_request
+from archive.search.help import SECTIONS
+from archive.search.query.parser import MAX_LENGTH, MAX_WORDS
 from archive.search.wording import alternatives, chips, heading, scarce_words
 
 RETRY_AFTER = 30  # seconds
@@ -39,6 +41,7 @@ class SearchView(TemplateView):
             "found": found,
             "heading": heading(wanted, found.count),
             "ignored": _notices(wanted, found),
+            "correction": wanted.with_words(wanted.query.corrected) if wanted.query.corrected else None,
             "chips": chips(wanted),
             "sorts": [(value, label) for value, label in SORTS.items() if value != "relevance" or wanted.query.text],
             "groups": [group for group in found.groups if not group.facet.is_folded],
@@ -52,8 +55,18 @@ class SearchView(TemplateView):
         }
 
 
+class SearchHelpView(TemplateView):
+    template_name = "search/help.html"
+    extra_context = {
+        "sections": SECTIONS,
+        "mistaken": 'peson:putin "arms control',
+        "max_words": MAX_WORDS,
+        "max_length": MAX_LENGTH,
+    }
+
+
 class SearchJsonView(View):
-    """`{count, page, pages, notices, results, facets}`; the parameters are those of the page."""
+    """`{count, page, pages, notices, mistakes, corrected, meanings, results, facets}`, of the page's parameters."""
 
     def get(self, request: HttpRequest) -> JsonResponse:
         try:
@@ -69,6 +82,9 @@ class SearchJsonView(View):
                 "page": found.page,
                 "pages": found.pages,
                 "notices": _notices(wanted, found),
+                "mistakes": [mistake.message for mistake in wanted.query.mistakes],
+                "corrected": wanted.query.corrected or None,
+                "meanings": list(wanted.query.meanings),
                 "results": [_result(hit) for hit in found.hits],
                 "facets": {group.facet.name: [_choice(choice) for choice in group.choices] for group in found.groups},
             }
