@@ -95,7 +95,7 @@ def _word(token: Token, field: str) -> Read:
         return _fuzzy(fuzzy["word"], fuzzy["distance"], token, field)
     unknown = _UNKNOWN_FIELD.fullmatch(text) if not field else None
     if unknown:
-        return Read(Word(text), (_unknown_field(unknown, token),))
+        return _unknown_field(unknown["name"], unknown["value"], token)
     return Read(Word(text, field))
 
 
@@ -118,11 +118,14 @@ def _fuzzy(word: str, distance: str, token: Token, field: str) -> Read:
     return Read(Fuzzy(word, field, int(distance or most)))
 
 
-def _unknown_field(found: re.Match[str], token: Token) -> Mistake:
-    likely = likely_field(found["name"])
-    instead = f"{likely}:{found['value']}" if likely else f"{found['name']} {found['value']}"
-    message = f"There is no field “{found['name']}:”; its words were searched."
-    return Mistake(message, token.start, token.end, instead)
+def _unknown_field(name: str, value: str, token: Token) -> Read:
+    """Where a field was probably meant, its value is sought everywhere; else both are words."""
+    likely = likely_field(name)
+    if likely:
+        message = f"There is no field “{name}:”; “{_short(value)}” was searched everywhere."
+        return Read(Word(value), (Mistake(message, token.start, token.end, f"{likely}:{value}"),))
+    message = f"There is no field “{name}:”; it was searched as a word."
+    return Read(Word(token.text), (Mistake(message, token.start, token.end, f"{name} {value}"),))
 
 
 def _short(text: str) -> str:
