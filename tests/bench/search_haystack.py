@@ -6,7 +6,6 @@ batch and preparing them.
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from archive.models import Article
 from archive.search.finding import find
 from archive.search.forms import read_request
 from archive.search.indexing import rebuild
-from tests.bench.search_contestants import FACETS, TOP, Answer
+from tests.bench.search_contestants import FACETS, TOP, Answer, Stopwatch
 from tests.bench.search_corpus import Corpus
 from tests.bench.search_questions import Kind, Question
 from tests.bench.search_rows import SHIPPED
@@ -64,9 +63,9 @@ class Ours:
         return self._folder
 
     def build(self, corpus: Corpus, count: int) -> float:
-        since = time.perf_counter()
-        rebuild()
-        return time.perf_counter() - since
+        with Stopwatch() as watch:
+            rebuild()
+        return watch.seconds
 
     def open(self) -> None:
         """Haystack opens the index at the first search."""
@@ -103,10 +102,10 @@ class Shipped(Ours):
         connection: Any = connections[SHIPPED]
         backend, index = connection.get_backend(), connection.get_unified_index().get_index(Article)
         articles = index.index_queryset().order_by("pk")
-        since = time.perf_counter()
-        for first in range(0, count, backend.batch_size):
-            backend.update(index, list(articles[first : first + backend.batch_size]))
-        return time.perf_counter() - since
+        with Stopwatch() as watch:
+            for first in range(0, count, backend.batch_size):
+                backend.update(index, list(articles[first : first + backend.batch_size]))
+        return watch.seconds
 
     def whole(self, question: Question) -> Answer:
         answer, best = self._answered(question)

@@ -15,7 +15,8 @@ Result = dict[str, Any]
 
 def report(result: Result) -> str:
     """One section for one size."""
-    parts = [f"### {result['articles']:,} articles", *_tables(result), "\n".join(_sentences(result))]
+    clock = "" if result["clock"] == "wall" else ", by the processor’s clock"
+    parts = [f"### {result['articles']:,} articles{clock}", *_tables(result), "\n".join(_sentences(result))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -6,7 +6,7 @@ Articles are made (see `search_corpus`), every contestant indexes them in a proc
 six kinds, none of them twice ("new"), then the same again ("repeated"). The contestants take turns kind by kind, so
 that what else the machine does falls on all of them. An answer is the best twenty, the total and five facets; with
 snippets, other questions are asked. The tables are printed as Markdown. With --folder, what was built there before is
-used again.
+used again: remove `build-ours.json` there to index anew with another engine.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ Result = dict[str, Any]
 class Worker:
     """A process of `search_worker`, asked one order at a time."""
 
-    def __init__(self, folder: Path) -> None:
-        command = [sys.executable, "-W", "ignore::SyntaxWarning", "-m", "tests.bench.search_worker", str(folder)]
+    def __init__(self, folder: Path, clock: str) -> None:
+        program = ["-W", "ignore::SyntaxWarning", "-m", "tests.bench.search_worker", str(folder), clock]
         self._process = subprocess.Popen(
-            command, cwd=REPO_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, *program], cwd=REPO_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
     def ask(self, do: str, name: str, **order: Any) -> Result:
@@ -61,19 +61,19 @@ class Worker:
         self._process.communicate()
 
 
-def measure(count: int, names: Sequence[str], asked: int, seconds: float, folder: Path) -> Result:
+def measure(count: int, names: Sequence[str], asked: int, seconds: float, folder: Path, clock: str) -> Result:
     """Everything there is to say about one size; `seconds` is how long a contestant may be asked one kind."""
     folder.mkdir(parents=True, exist_ok=True)
-    result: Result = {"articles": count, "contestants": {}}
-    with Worker(folder) as worker:
+    result: Result = {"articles": count, "clock": clock, "contestants": {}}
+    with Worker(folder, clock) as worker:
         _once(worker, folder, "rows", "ours", count)
         for name in names:
             result["contestants"][name] = {"build": _once(worker, folder, "build", name, count)}
     with ExitStack() as stack:
-        workers = {name: stack.enter_context(Worker(folder)) for name in names}
+        workers = {name: stack.enter_context(Worker(folder, clock)) for name in names}
         _ask_all(workers, result["contestants"], asked, seconds)
     if "ours" in names:
-        with Worker(folder) as worker:
+        with Worker(folder, clock) as worker:
             drawn = _as_json(mixed(Corpus(), 2 * asked, skip=asked + WHOLE_QUESTIONS))
             result["pages"] = worker.ask("pages", "ours", questions=drawn, seconds=seconds)
             numbers = [count * part // (EDITS + 1) + 1 for part in range(1, EDITS + 1)]
@@ -131,6 +131,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--contestants", nargs="+", choices=NAMES, default=NAMES)
     parser.add_argument("--shipped-up-to", type=int, default=10_000, help="Haystack as shipped is left out above this")
     parser.add_argument("--seconds", type=float, default=60, help="for one kind, contestant and round, at most")
+    parser.add_argument(
+        "--clock", choices=("wall", "processor"), default="wall", help="processor: where others work too"
+    )
     parser.add_argument("--folder", type=Path, help="where all is built and kept; otherwise in a temporary folder")
     parser.add_argument("--chart", type=Path, help="draw how the times grow with the articles into this SVG file")
     given = parser.parse_args(arguments)
@@ -139,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for count in given.articles:
             names = [name for name in given.contestants if name != "shipped" or count <= given.shipped_up_to]
             folder = (given.folder or Path(scratch)) / str(count)
-            results.append(measure(count, names, given.questions, given.seconds, folder))
+            results.append(measure(count, names, given.questions, given.seconds, folder, given.clock))
             (folder / "result.json").write_text(json.dumps(results[-1]), encoding="ascii")
             print(report(results[-1]), flush=True)
     if given.chart:

@@ -1,9 +1,9 @@
 """Contestants in a process apart, asked through a pipe: a JSON object a line in, one a line out.
 
-    python -m tests.bench.search_worker FOLDER
+    python -m tests.bench.search_worker FOLDER CLOCK
 
 `{"do": NAME OF A JOB, "name": NAME OF A CONTESTANT, …}` is answered with that job's measurement (see `_JOBS`); times
-are in milliseconds, but those of building in seconds.
+are in milliseconds, but those of building in seconds, by the clock on the wall or by that of the processor (_CLOCKS).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 
 warnings.simplefilter("ignore", SyntaxWarning)  # Whoosh 2.7.4 has some
 
-from tests.bench.search_contestants import Answer, Contestant  # noqa: E402
+from tests.bench.search_contestants import Answer, Contestant, Stopwatch  # noqa: E402
 from tests.bench.search_corpus import Corpus  # noqa: E402
 from tests.bench.search_fts5 import Fts5  # noqa: E402
 from tests.bench.search_haystack import Ours, Shipped  # noqa: E402
@@ -32,14 +32,16 @@ from tests.bench.search_tantivy import Tantivy  # noqa: E402
 
 CONTESTANTS: dict[str, type[Contestant]] = {"ours": Ours, "shipped": Shipped, "fts5": Fts5, "tantivy": Tantivy}
 
+_CLOCKS: dict[str, Callable[[], float]] = {"wall": time.perf_counter, "processor": time.process_time}
+
 Order = Mapping[str, Any]
 Measured = dict[str, Any]
 
 
 def _rows(contestant: Contestant, order: Order) -> Measured:
-    since = time.perf_counter()
-    make_rows(Corpus(), order["articles"])
-    return {"seconds": time.perf_counter() - since}
+    with Stopwatch() as watch:
+        make_rows(Corpus(), order["articles"])
+    return {"seconds": watch.seconds}
 
 
 def _build(contestant: Contestant, order: Order) -> Measured:
@@ -50,10 +52,10 @@ def _build(contestant: Contestant, order: Order) -> Measured:
 
 def _open(contestant: Contestant, order: Order) -> Measured:
     """The first answer of this process, opening included."""
-    since = time.perf_counter()
-    contestant.open()
-    contestant.search(_question(order["question"]))
-    return {"ms": _ms(since)}
+    with Stopwatch() as watch:
+        contestant.open()
+        contestant.search(_question(order["question"]))
+    return {"ms": watch.ms}
 
 
 def _ask(contestant: Contestant, order: Order) -> Measured:
@@ -68,9 +70,9 @@ def _ask(contestant: Contestant, order: Order) -> Measured:
         if time.perf_counter() > until and len(measured["ms"]) >= 5:
             break
         question = _question(asked)
-        since = time.perf_counter()
-        answer = answer_to(question)
-        measured["ms"].append(_ms(since))
+        with Stopwatch() as watch:
+            answer = answer_to(question)
+        measured["ms"].append(watch.ms)
         measured["totals"].append(answer.total)
         measured["sums"].append(_sum_of(answer))
     return measured
@@ -111,12 +113,9 @@ def _sum_of(answer: Answer) -> int:
     return zlib.crc32(json.dumps(facets).encode()) if answer.total else 0
 
 
-def _ms(since: float) -> float:
-    return 1000 * (time.perf_counter() - since)
-
-
 def main() -> None:
     folder = Path(sys.argv[1])
+    Stopwatch.clock = _CLOCKS[sys.argv[2]]
     # What is printed on the way must not come between the answers.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
