@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from archive.models import Event, EventFormerSlug
-from archive.search.engine.matching import Matcher
+from archive.search.engine.snapshot import Snapshot
 from archive.search.indexing import rebuild
 from tests.search.conftest import titles
 from tests.search.factories import EVENTS, PEOPLE, make_archive, make_article, make_event, make_person
@@ -248,7 +248,9 @@ def test_json_says_what_the_page_says(found: Found) -> None:
             "snippet": "The summit.",
         }
     ]
-    assert set(answer) == {"count", "page", "pages", "notices", "results", "facets"}
+    assert set(answer) == {
+        "count", "page", "pages", "notices", "mistakes", "corrected", "meanings", "results", "facets",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("path", ["/search/", "/search.json"])
@@ -263,14 +265,17 @@ def test_number_of_queries_does_not_grow_with_the_archive(
             client.get(path, parameters)
 
 
-def test_one_search_a_request(index_dir: Path, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_question_is_worked_out_twice(index_dir: Path, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     make_archive(30)
     rebuild()
     asked = []
-    run = Matcher._run
-    monkeypatch.setattr(Matcher, "_run", lambda self, *args: asked.append(args) or run(self, *args))
-    client.get("/search/", {"q": "treaty", "page": "999", "phase": "before", "source": "meridian-wire"})
-    assert len(asked) == 1
+    match = Snapshot.match
+    monkeypatch.setattr(Snapshot, "match", lambda self, *args: asked.append(args) or match(self, *args))
+    for page in ("1", "999"):
+        client.get("/search/", {"q": "treaty", "page": page, "phase": "before"})
+    client.get("/search/", {"q": "treaty", "year": "2017", "person": "joe-biden"})
+    questions = [(repr(query), is_scored) for query, is_scored, _ in asked]
+    assert len(questions) == len(set(questions))
 
 
 # Whoosh leaves the file open that it cannot read.

@@ -22,26 +22,35 @@ from haystack.utils import get_identifier
 from haystack.utils.app_loading import haystack_get_model
 from haystack.utils.loading import UnifiedIndex
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
 from whoosh.qparser import FuzzyTermPlugin, MultifieldPlugin, QueryParser
-from whoosh.query import Term
 
+from archive.search.engine.answers import SCORE, Request
+from archive.search.engine.budget import Limits
+from archive.search.engine.caching import CACHE_BYTES
 from archive.search.engine.generations import IndexNotReadyError, begin_folder, current_folder, make_current
 from archive.search.engine.nodes import And, Everything, Node, Parsed
+from archive.search.engine.opening import open_snapshot
 from archive.search.engine.queries import ChoiceSearchQuery
 from archive.search.engine.schema import build_schema, rules_of
-from archive.search.engine.snapshot import SCORE, Request, Snapshot, open_snapshot
+from archive.search.engine.snapshot import Snapshot
+from archive.search.engine.writing import SegmentWriter
 
 Add = Callable[[Any, Iterable[Any]], int]
 WRITER_TIMEOUT = 60.0  # seconds
-WRITER_MEMORY = 256  # MB
 
 _NOT_SUPPORTED = ("date_facets", "query_facets", "within", "dwithin", "distance_point", "highlight", "boost")
 
 
 class ArchiveWhooshBackend(WhooshSearchBackend):
-    def setup(self) -> None:
+    """Beside Haystack's options: CACHE_BYTES, what a process may remember of an index, and LIMITS, see `budget`."""
+
+    def __init__(self, connection_alias: str, **options: Any) -> None:
+        super().__init__(connection_alias, **options)
         self.base = Path(self.path)
+        self.cache_bytes = int(options.get("CACHE_BYTES", CACHE_BYTES))
+        self.limits = Limits(**options.get("LIMITS", {}))
+
+    def setup(self) -> None:
         fields = connections[self.connection_alias].get_unified_index().all_searchfields()
         self.content_field_name, self.schema, self.weights = build_schema(fields)
         self.rules = rules_of(self.schema)
@@ -52,13 +61,13 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
     def snapshot(self) -> Snapshot:
         """The newest state of the index, open for reading. Raises IndexNotReadyError."""
         self._ensure_setup()
-        return open_snapshot(self.base, self.rules, self.schema, self.weights)
+        return open_snapshot(self.base, self.rules, self.schema, self.weights, self.cache_bytes, self.limits)
 
     def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
         """Add or replace these objects, in one commit."""
         with self._writing(self._writable_folder()) as writer:
             documents = {document[ID]: document for document in self._documents(index, iterable)}
-            self._delete(writer, documents)
+            writer.delete(ID, documents)
             for document in documents.values():
                 writer.add_document(**document)
 
@@ -68,7 +77,7 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
     def remove_all(self, objects: Iterable[Any]) -> None:
         """Take objects, or identifiers such as `archive.article.7`, out in one commit."""
         with self._writing(self._writable_folder()) as writer:
-            self._delete(writer, [get_identifier(item) for item in objects])
+            writer.delete(ID, [get_identifier(item) for item in objects])
 
     def clear(self, models: Iterable[Any] | None = None, commit: bool = True) -> None:
         """Empty the index, or take all objects of some models out."""
@@ -76,8 +85,7 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
             with self.replacing():
                 return
         with self._writing(self._writable_folder()) as writer:
-            for model in models:
-                writer.delete_by_term(DJANGO_CT, str(model._meta))
+            writer.delete(DJANGO_CT, [str(model._meta) for model in models])
 
     @contextmanager
     def replacing(self) -> Iterator[Add]:
@@ -131,19 +139,21 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
                 order=tuple(sort_by or (SCORE, DJANGO_ID)),
             )
         )
-        numbers = list(evaluation.documents[start_offset:end_offset])
+        page = evaluation.page(start_offset, end_offset)
         counted = {
             name: snapshot.counts(evaluation, how.get("over", name), how.get("group"))
             for name, how in (facets or {}).items()
         }
+        stored = snapshot.stored([number for number, _ in page])
         return {
             "results": [
-                self._result(stored, evaluation.scores.get(number, 0.0), result_class or SearchResult)
-                for number, stored in zip(numbers, snapshot.stored(numbers), strict=True)
+                self._result(values, score, result_class or SearchResult)
+                for values, (_, score) in zip(stored, page, strict=True)
             ],
-            "hits": len(evaluation.documents),
+            "hits": len(evaluation),
             "facets": {"fields": counted, "dates": {}, "queries": {}} if facets else {},
             "spelling_suggestion": None,
+            "cuts": evaluation.cuts,
         }
 
     def more_like_this(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -190,17 +200,8 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
                 pass
             return current_folder(self.base, self.rules)
 
-    @contextmanager
-    def _writing(self, folder: Path) -> Iterator[Any]:
-        index = FileIndex(FileStorage(str(folder)), schema=self.schema)
-        with index.writer(timeout=WRITER_TIMEOUT, limitmb=WRITER_MEMORY) as writer:
-            yield writer
-
-    def _delete(self, writer: Any, identifiers: Iterable[str]) -> None:
-        searcher = writer.searcher()
-        for identifier in identifiers:
-            writer.delete_by_query(Term(ID, identifier), searcher=searcher)
-        searcher.close()
+    def _writing(self, folder: Path) -> SegmentWriter:
+        return SegmentWriter(folder, self.schema, timeout=WRITER_TIMEOUT)
 
     def _is_current(self, folder: Path) -> bool:
         try:

@@ -1,99 +1,122 @@
-"""The index turned on its side: for each value of a field the set of documents that have it.
+"""Values by document: choosing among documents by them, counting them, and comparing documents by them.
 
-A set of documents is an int, bit n standing for document number n: AND, OR and counting are then single operations.
+All of a segment at a time; a set of its documents is a boolean for each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
-from operator import or_
+from collections.abc import Callable, Iterable
 from typing import Any
 
-Bits = int
+import numpy as np
+from whoosh.fields import NUMERIC
+
+from archive.search.engine.arrayfile import Array, ranges
+from archive.search.engine.caching import ByteCache
+from archive.search.engine.segments import FieldPostings
+from archive.search.engine.views import SegmentView
+
+OPEN_END = ".."
+# Below this share of a segment's documents, the values of each are looked up; above it, the documents of each value.
+_FEW = 8
+
+Group = Callable[[str], str | None]
 
 
-def to_bits(documents: Iterable[int], size: int) -> Bits:
-    """The set of these document numbers; each is below `size`."""
-    buffer = bytearray(size // 8 + 1)
-    for number in documents:
-        buffer[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(buffer, "little")
+def having(view: SegmentView, field: str, values: Iterable[str]) -> Array:
+    """The documents that have one of the values."""
+    found = np.zeros(view.arrays.size, dtype=bool)
+    postings = view.arrays.postings(field)
+    for value in values if postings else ():
+        number = postings.terms.find(view.to_bytes(field, value))
+        if number is not None:
+            found[slice_of(postings, number)] = True
+    return found
 
 
-def chosen(documents: Iterable[int], bits: Bits, size: int) -> list[int]:
-    """Those of the documents that are in the set, in the order given."""
-    buffer = bits.to_bytes(size // 8 + 1, "little")
-    return [number for number in documents if buffer[number >> 3] >> (number & 7) & 1]
+def slice_of(postings: FieldPostings, number: int) -> Array:
+    """The documents of a term."""
+    start, end = postings.extent(number)
+    return postings.docs[start:end]
 
 
-class Columns:
-    """The values of each field and the orders of documents, read from one state of the index when first asked for."""
-
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self.size: int = reader.doc_count_all()
-        self.live: Bits = to_bits(reader.all_doc_ids(), self.size)
-        self._values: dict[str, dict[str, Bits]] = {}
-        self._orders: dict[tuple[str, ...], list[int]] = {}
-
-    def values(self, field: str) -> dict[str, Bits]:
-        """Each value of a keyword field with its documents, values in order."""
-        if field not in self._values:
-            self._values[field] = {term.decode(): self._documents(field, term) for term in self._reader.lexicon(field)}
-        return self._values[field]
-
-    def having(self, field: str, values: Iterable[str]) -> Bits:
-        """The documents that have one of the values."""
-        column = self.values(field)
-        return reduce(or_, (column.get(value, 0) for value in values), 0)
-
-    def where(self, field: str, accepts: Callable[[str], bool]) -> Bits:
-        """The documents that have a value which is accepted."""
-        return reduce(or_, (bits for value, bits in self.values(field).items() if accepts(value)), 0)
-
-    def counts(self, field: str, among: Bits, group: Callable[[str], str | None] | None = None) -> dict[str, int]:
-        """How many of the documents `among` have each value, zeros left out.
-
-        With `group`, values of one group count as one: a document with two of them is counted once. None is no group.
-        """
-        groups = self.values(field)
-        if group is not None:
-            groups = {}
-            for value, bits in self.values(field).items():
-                name = group(value)
-                if name is not None:
-                    groups[name] = groups.get(name, 0) | bits
-        counted = ((value, (bits & among).bit_count()) for value, bits in groups.items())
-        return {value: count for value, count in counted if count}
-
-    def order(self, keys: Sequence[str]) -> list[int]:
-        """All documents sorted by several fields, “-” turning one round; without a value is last either way."""
-        wanted = tuple(keys)
-        if wanted not in self._orders:
-            documents = chosen(range(self.size), self.live, self.size)
-            for key in reversed(wanted):
-                ranks = self._ranks(key.removeprefix("-"))
-                known = [number for number in documents if number in ranks]
-                known.sort(key=ranks.__getitem__, reverse=key.startswith("-"))
-                documents = known + [number for number in documents if number not in ranks]
-            self._orders[wanted] = documents
-        return self._orders[wanted]
-
-    def _ranks(self, field: str) -> dict[int, Any]:
-        """What to sort each document by; documents without a value are not in it."""
-        if self._reader.has_column(field):
-            column = self._reader.column_reader(field)
-            return {number: _natural(column[number]) for number in range(self.size)}
-        terms = self._reader.schema[field].sortable_terms(self._reader, field)
-        return {
-            number: rank for rank, term in enumerate(terms) for number in self._reader.postings(field, term).all_ids()
-        }
-
-    def _documents(self, field: str, term: bytes) -> Bits:
-        return to_bits(self._reader.postings(field, term).all_ids(), self.size)
+def overlapping(view: SegmentView, field: str, first: str, last: str, cache: ByteCache) -> Array:
+    """The documents of which a value `FIRST/LAST` shares a day with these ISO days; `..` is an open end."""
+    found = np.zeros(view.arrays.size, dtype=bool)
+    postings = view.arrays.postings(field)
+    if postings:
+        firsts, lasts = cache.get(
+            (view.arrays.id, field, "spans"), lambda: _spans(postings), lambda ends: 2 * ends[0].nbytes
+        )
+        fits = np.ones(len(postings.terms), dtype=bool)
+        if last != OPEN_END:
+            fits &= (firsts <= last.encode()) | (firsts == OPEN_END.encode())
+        if first != OPEN_END:
+            fits &= (lasts >= first.encode()) | (lasts == OPEN_END.encode())
+        found[postings.docs[fits[postings.term_of_posting]]] = True
+    return found
 
 
-def _natural(value: str) -> tuple[int, str]:
-    """Numbers of different length in their order, as primary keys need it."""
-    return len(value), value
+def _spans(postings: FieldPostings) -> tuple[Array, Array]:
+    ends = [term.partition(b"/")[::2] for term in postings.terms]
+    return np.array([first for first, _ in ends]), np.array([last for _, last in ends])
+
+
+def counts(view: SegmentView, field: str, among: Array, size: int, group: Group | None = None) -> dict[str, int]:
+    """How many of the documents `among` have each value, zeros left out; `size` is how many these are.
+
+    With `group`, values of one group count as one: a document with two of them is counted once. None is no group.
+    """
+    postings = view.arrays.postings(field)
+    if postings is None or not size:
+        return {}
+    if group is not None:
+        return _grouped_counts(postings, among, group)
+    if size * _FEW < view.arrays.size:
+        starts, numbers = postings.by_document
+        docs = np.flatnonzero(among[: len(starts) - 1])
+        firsts = starts[docs]
+        counted = np.bincount(numbers[ranges(firsts, starts[docs + 1] - firsts)], minlength=len(postings.terms))
+    else:
+        counted = np.add.reduceat(among[postings.docs], postings.starts[:-1].astype(np.int64), dtype=np.int64)
+    return {postings.terms[number].decode(): int(counted[number]) for number in np.flatnonzero(counted).tolist()}
+
+
+def _grouped_counts(postings: FieldPostings, among: Array, group: Group) -> dict[str, int]:
+    names: dict[str, int] = {}
+    groups = np.full(len(postings.terms), -1)
+    for number, term in enumerate(postings.terms):
+        name = group(term.decode())
+        if name is not None:
+            groups[number] = names.setdefault(name, len(names))
+    group_of = groups[postings.term_of_posting]
+    kept = (group_of >= 0) & among[postings.docs]
+    pairs = np.unique(postings.docs[kept].astype(np.int64) * (len(names) or 1) + group_of[kept])
+    counted = np.bincount(pairs % (len(names) or 1), minlength=len(names))
+    return {name: int(counted[number]) for name, number in names.items() if counted[number]}
+
+
+def sort_values(view: SegmentView, field: str) -> tuple[Array, Array]:
+    """Something to sort the documents by: a value for each of `documents`, as `(documents, values)`.
+
+    Numbers and dates sort as such, and so does text that is digits throughout; other values are bytes. Of several
+    values the last in order counts.
+    """
+    postings = view.arrays.postings(field)
+    if postings is None:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64)
+    if isinstance(view.schema[field], NUMERIC):
+        # Of the terms for a number those without a shift, which begin with a zero byte, are the whole number.
+        first, last = postings.terms.with_prefix(b"\0")
+        values: Any = np.array([int.from_bytes(term[1:]) for term in postings.terms.between(first, last)], np.uint64)
+    else:
+        first, last = 0, len(postings.terms)
+        values = np.array(list(postings.terms))
+        if all(term.isdigit() and len(term) < 19 for term in postings.terms):
+            values = values.astype(np.uint64)
+    start, end = int(postings.starts[first]), int(postings.starts[last])
+    docs, numbers = postings.docs[start:end], postings.term_of_posting[start:end].astype(np.int64) - first
+    last_term = np.full(view.arrays.size, -1)
+    last_term[docs] = numbers
+    known = np.flatnonzero(last_term >= 0)
+    return known, values[last_term[known]]

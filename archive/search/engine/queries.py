@@ -9,8 +9,8 @@ from typing import Any, Self
 from haystack.backends.whoosh_backend import WhooshSearchQuery
 from haystack.query import SearchQuerySet
 
+from archive.search.engine.columns import OPEN_END
 from archive.search.engine.nodes import Node
-from archive.search.engine.snapshot import OPEN_END
 
 
 class ChoiceSearchQuery(WhooshSearchQuery):

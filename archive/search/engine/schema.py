@@ -20,6 +20,9 @@ from whoosh.fields import ID as IDENTIFIER
 from archive.search.engine.analysis import ANALYSIS_VERSION, StemAnalyzer, TermAnalyzer
 from archive.search.engine.stemming import STEMMING_VERSION
 
+# Whoever changes how segments are written raises this: an index written under another number is not read.
+FORMAT_VERSION = 2
+
 
 def build_schema(fields: Mapping[str, Any]) -> tuple[str, Schema, dict[str, float]]:
     """The document field's name, the schema, and the text fields a plain word is sought in with their weights.
@@ -49,7 +52,9 @@ def build_schema(fields: Mapping[str, Any]) -> tuple[str, Schema, dict[str, floa
 def rules_of(schema: Schema) -> str:
     """A sum that changes when an index made under this schema has to be made anew."""
     kinds = [f"{name}:{type(field).__name__}" for name, field in sorted(schema.items())]
-    return hashlib.sha256("\n".join([f"{ANALYSIS_VERSION}.{STEMMING_VERSION}", *kinds]).encode()).hexdigest()[:16]
+    return hashlib.sha256(
+        "\n".join([f"{ANALYSIS_VERSION}.{STEMMING_VERSION}.{FORMAT_VERSION}", *kinds]).encode()
+    ).hexdigest()[:16]
 
 
 def _whoosh_field(field: Any) -> FieldType:

@@ -1,157 +1,170 @@
-"""One state of the index, open for reading, and the searches run on it.
+"""One generation of the index, open for reading, and the searches run on it.
 
-A process keeps one snapshot an index and opens a new one when a writer, of whatever process, has made a new state.
-Whoosh's readers are not made for several threads, so a snapshot answers one question at a time.
+A process keeps one snapshot an index and opens a new one when a writer, of whatever process, has made a new generation;
+segments that are in both are not read again. A snapshot may be asked from several threads at once.
 """
 
 from __future__ import annotations
 
-import pickle
-import struct
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-from whoosh.index import IndexError as WhooshIndexError
+from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex
+from whoosh.searching import Searcher
 
-from archive.search.engine.columns import Bits, Columns, chosen
-from archive.search.engine.generations import IndexNotReadyError, current_folder
-from archive.search.engine.matching import Matcher
-from archive.search.engine.nodes import Everything, Node
-
-SCORE = "-score"
-OPEN_END = ".."
-_DAMAGE = (OSError, EOFError, ValueError, KeyError, AttributeError, AssertionError, struct.error,
-           pickle.UnpicklingError, WhooshIndexError)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is searched for.
-
-    `choices`: keyword field -> values, OR inside a field, AND across. `spans`: keyword field of values
-    `FIRST/LAST` -> ISO days (`..` is an open end); a document matches when one of its spans overlaps.
-    `order`: fields, “-” for falling; `-score` may stand first.
-    """
-
-    node: Node = field(default_factory=Everything)
-    filters: tuple[Node, ...] = ()
-    choices: tuple[tuple[str, frozenset[str]], ...] = ()
-    spans: tuple[tuple[str, tuple[str, str]], ...] = ()
-    order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """The answer: document numbers in order, their scores, and what the facets are counted among."""
-
-    documents: Sequence[int]
-    scores: Mapping[int, float]
-    unchosen: Bits
-    chosen_by_field: Mapping[str, Bits]
-
-    def among(self, leaving_aside: str) -> Bits:
-        """The documents that match every choice but those on one field."""
-        bits = self.unchosen
-        for name, choice in self.chosen_by_field.items():
-            if name != leaving_aside:
-                bits &= choice
-        return bits
+from archive.search.engine.answers import SCORE, Evaluation, Request
+from archive.search.engine.arrayfile import Array
+from archive.search.engine.budget import Budget, Cut, Limits
+from archive.search.engine.caching import Caches
+from archive.search.engine.columns import Group, counts, having, overlapping
+from archive.search.engine.evaluation import Evaluator
+from archive.search.engine.nodes import Node
+from archive.search.engine.ordering import ranks
+from archive.search.engine.questions import as_query
+from archive.search.engine.scoring import Scoring
+from archive.search.engine.segments import open_segment
+from archive.search.engine.views import SegmentView
 
 
 class Snapshot:
-    REMEMBERED = 16
-
-    def __init__(self, folder: Path, schema: Schema, weights: Mapping[str, float]) -> None:
-        """Open the newest state in `folder`. Raises one of `_DAMAGE` where it cannot be read."""
+    def __init__(
+        self, folder: Path, schema: Schema, weights: Mapping[str, float], caches: Caches, limits: Limits
+    ) -> None:
+        """Open the newest generation in `folder`. Raises OSError or what Whoosh raises where it cannot be read."""
         self.folder = folder
-        self.lock = threading.RLock()
-        self.index = FileIndex(FileStorage(str(folder), readonly=True), schema=schema)
-        self.searcher = self.index.searcher()
-        self.generation = self.searcher.reader().generation()
-        self.columns = Columns(self.searcher.reader())
-        self.matcher = Matcher(self.searcher, self.columns, weights)
-        self._evaluations: OrderedDict[Request, Evaluation] = OrderedDict()
+        self.schema = schema
+        self._weights = weights
+        self._caches = caches
+        self._limits = limits
+        self._storage = FileStorage(str(folder), readonly=True)
+        self._toc = TOC.read(self._storage, _DEF_INDEX_NAME, schema=schema)
+        self.generation: int = self._toc.generation
+        self.views: list[SegmentView] = []
+        self.size = 0
+        for segment in self._toc.segments:
+            arrays = open_segment(segment.path(folder))
+            self.views.append(SegmentView(arrays, segment.live(), self.size, schema, self._leaf_searcher))
+            self.size += arrays.size
+        self.live = np.concatenate([np.zeros(0, dtype=bool), *(view.live for view in self.views)])
+        scorable = frozenset(name for name, kind in schema.items() if kind.scorable)
+        self._scoring = Scoring([view.arrays for view in self.views], scorable, caches.terms)
+        self._ranks: dict[tuple[str, ...], Array] = {}
 
     def is_current(self) -> bool:
-        return bool(self.index.latest_generation() == self.generation)
+        return bool(TOC._latest_generation(self._storage, _DEF_INDEX_NAME) == self.generation)
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """Whoosh's own searcher of this generation."""
+        reader = FileIndex._reader(self._storage, self.schema, self._toc.segments, self.generation)
+        return Searcher(reader)
 
     def evaluate(self, request: Request) -> Evaluation:
         """The whole answer; asked again, it is not worked out again."""
-        with self.lock:
-            if request not in self._evaluations:
-                self._evaluations[request] = self._evaluated(request)
-                if len(self._evaluations) > self.REMEMBERED:
-                    self._evaluations.popitem(last=False)
-            self._evaluations.move_to_end(request)
-            return self._evaluations[request]
+        found: Evaluation = self._caches.answers.get(
+            (self.folder, self.generation, request), lambda: self._evaluated(request), lambda answer: answer.bytes
+        )
+        return found
 
-    def counts(
-        self, evaluation: Evaluation, column: str, group: Callable[[str], str | None] | None = None
-    ) -> list[tuple[str, int]]:
+    def match(self, query: Any, is_scored: bool, budget: Budget) -> tuple[Array, Array | None]:
+        """The live documents that match a query of Whoosh's, rising, and their scores."""
+        evaluator = Evaluator(self._scoring, budget)
+        found = []
+        for view in self.views:
+            match = evaluator.match(query, view, is_scored)
+            found.append((view.offset, match.among(view.live[match.docs])))
+        docs = np.concatenate([np.empty(0, dtype=np.int64), *(match.docs + offset for offset, match in found)])
+        scores = np.concatenate([np.empty(0), *(match.scores for _, match in found)]) if is_scored else None
+        return docs, scores
+
+    def counts(self, evaluation: Evaluation, column: str, group: Group | None = None) -> list[tuple[str, int]]:
         """A facet: `(value, documents)`, most first, the choices on its own column left aside."""
-        with self.lock:
-            counts = self.columns.counts(column, evaluation.among(column), group)
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if group is None and column in evaluation.counted:
+            return evaluation.counted[column]
+        among = evaluation.among(column)
+        counted: Counter[str] = Counter()
+        for view in self.views:
+            of_view = among[view.offset : view.offset + view.arrays.size]
+            counted.update(counts(view, column, of_view, int(np.count_nonzero(of_view)), group))
+        found = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        if group is None:
+            evaluation.counted[column] = found
+        return found
 
     def stored(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
-        with self.lock:
-            return [self.searcher.stored_fields(number) for number in numbers]
+        """The stored values of documents."""
+        return [view.arrays.stored(number - view.offset) for number, view in ((n, self._view_of(n)) for n in numbers)]
 
     def values(self, column: str, prefix: str = "") -> list[str]:
         """The values of a keyword field that begin with `prefix`, in order."""
-        with self.lock:
-            return [value for value in self.columns.values(column) if value.startswith(prefix)]
+        found: set[bytes] = set()
+        for view in self.views:
+            postings = view.arrays.postings(column)
+            if postings:
+                found.update(postings.terms.between(*postings.terms.with_prefix(prefix.encode())))
+        return [value.decode() for value in sorted(found)]
 
     def _evaluated(self, request: Request) -> Evaluation:
-        columns = self.columns
+        budget = Budget(self._limits)
         is_scored = request.order[:1] in ((), (SCORE,))
-        found = self.matcher.match(request.node, is_scored)
-        unchosen = found.bits & columns.live
+        docs, scores, cuts = self._found(request.node, is_scored)
+        budget.cuts |= cuts
+        unchosen = np.zeros(self.size, dtype=bool)
+        unchosen[docs] = True
         for node in request.filters:
-            unchosen &= self.matcher.match(node, False).bits
+            unchosen &= self._filter(node, budget)
         for column, (first, last) in request.spans:
-            unchosen &= columns.where(column, partial(_overlaps, first=first, last=last))
-        by_field = {column: columns.having(column, values) for column, values in request.choices}
-        bits = unchosen
+            unchosen &= self._by_segment(
+                lambda view, c=column, a=first, b=last: overlapping(view, c, a, b, self._caches.terms)
+            )
+        by_field = {column: self._having(column, values) for column, values in request.choices}
+        chosen = unchosen
         for choice in by_field.values():
-            bits &= choice
-        documents = chosen(columns.order([key for key in request.order if key != SCORE]), bits, columns.size)
-        if is_scored:
-            documents.sort(key=lambda number: found.scores.get(number, 0.0), reverse=True)
-        return Evaluation(documents, found.scores, unchosen, by_field)
+            chosen = chosen & choice
+        kept = chosen[docs]
+        rank = self._rank(tuple(key for key in request.order if key != SCORE))
+        return Evaluation(
+            docs[kept], scores[kept] if scores is not None else None, rank, unchosen, by_field, frozenset(budget.cuts)
+        )
 
+    def _found(self, node: Node, is_scored: bool) -> tuple[Array, Array | None, frozenset[Cut]]:
+        """What answers the question itself: the same whatever is chosen beside it, so it is worked out once."""
 
-def _overlaps(span: str, first: str, last: str) -> bool:
-    """Whether two spans of ISO days share a day; `..` is an open end."""
-    start, _, end = span.partition("/")
-    return (OPEN_END in (start, last) or start <= last) and (OPEN_END in (end, first) or first <= end)
+        def work_out() -> tuple[Array, Array | None, frozenset[Cut]]:
+            budget = Budget(self._limits)
+            docs, scores = self.match(as_query(node, self._weights), is_scored, budget)
+            return docs, scores, frozenset(budget.cuts)
 
+        key = (self.folder, self.generation, node, is_scored)
+        found: tuple[Array, Array | None, frozenset[Cut]] = self._caches.answers.get(
+            key, work_out, lambda parts: 2 * parts[0].nbytes + 1000
+        )
+        return found
 
-_snapshots: dict[Path, Snapshot] = {}
-_opening = threading.Lock()
+    def _filter(self, node: Node, budget: Budget) -> Array:
+        found = np.zeros(self.size, dtype=bool)
+        found[self.match(as_query(node, self._weights), False, budget)[0]] = True
+        return found
 
+    def _having(self, column: str, values: frozenset[str]) -> Array:
+        return self._by_segment(lambda view: having(view, column, values))
 
-def open_snapshot(base: Path, rules: str, schema: Schema, weights: Mapping[str, float]) -> Snapshot:
-    """The newest state of the index under `base`. Raises IndexNotReadyError where none can be read."""
-    with _opening:
-        for attempt in (1, 2, 3):
-            folder = current_folder(base, rules)
-            known = _snapshots.get(base)
-            try:
-                if known is None or known.folder != folder or not known.is_current():
-                    _snapshots[base] = Snapshot(folder, schema, weights)
-            except _DAMAGE as error:
-                # A rebuild may just have put another folder in place of the one that was named.
-                if attempt == 3 or current_folder(base, rules) == folder:
-                    raise IndexNotReadyError(f"The index in {folder} cannot be read.") from error
-                continue
-            return _snapshots[base]
-    raise IndexNotReadyError(f"The index in {base} changes too quickly to be read.")
+    def _by_segment(self, find: Any) -> Array:
+        return np.concatenate([np.zeros(0, dtype=bool), *(find(view) for view in self.views)])
+
+    def _rank(self, keys: tuple[str, ...]) -> Array:
+        if keys not in self._ranks:
+            self._ranks[keys] = ranks(self.views, self.size, keys)
+        return self._ranks[keys]
+
+    def _view_of(self, number: int) -> SegmentView:
+        return next(view for view in reversed(self.views) if view.offset <= number)
+
+    def _leaf_searcher(self, offset: int) -> Any:
+        return next(leaf for leaf, start in self.searcher.leaf_searchers() if start == offset)

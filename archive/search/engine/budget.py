@@ -1,0 +1,40 @@
+"""How much one question may cost. What is over is left out of the answer, and the answer says so."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+
+SECONDS = 2.0
+MAX_TERMS = 10_000  # that one pattern may stand for
+MAX_POSTINGS = 10_000_000  # read for one pattern in one segment
+
+
+class Cut(StrEnum):
+    """Why an answer may lack documents."""
+
+    TERMS = "A pattern stands for too many words; only the most frequent were sought."
+    TIME = "The search took too long; not all of it was carried out."
+
+
+@dataclass(frozen=True)
+class Limits:
+    seconds: float = SECONDS
+    max_terms: int = MAX_TERMS
+    max_postings: int = MAX_POSTINGS
+
+
+class Budget:
+    """One question's. `cuts` tells what had to be left out so far."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.cuts: set[Cut] = set()
+        self._deadline = time.monotonic() + limits.seconds
+
+    def is_spent(self) -> bool:
+        if time.monotonic() < self._deadline:
+            return False
+        self.cuts.add(Cut.TIME)
+        return True

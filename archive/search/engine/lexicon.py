@@ -1,0 +1,112 @@
+"""The terms of one field in one segment, in the order of their bytes, and the ways to look among them."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from archive.search.engine.arrayfile import Array
+
+_END = b"\n"
+
+
+class Lexicon(Sequence[bytes]):
+    """`blob` holds all terms, a newline after each; `starts` where each begins, and the end."""
+
+    def __init__(self, blob: Array, starts: Array) -> None:
+        self._blob = memoryview(blob)
+        self._starts = starts
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
+        return bytes(self._blob[int(self._starts[number]) : int(self._starts[number + 1]) - 1])
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self.between(0, len(self))
+
+    def between(self, first: int, last: int) -> Iterator[bytes]:
+        """The terms numbered `first` to `last - 1`."""
+        starts = self._starts[first : last + 1].tolist()
+        for start, end in zip(starts, starts[1:], strict=False):
+            yield bytes(self._blob[start : end - 1])
+
+    def find(self, term: bytes) -> int | None:
+        """The number of a term."""
+        number = self.at_or_after(term)
+        return number if number < len(self) and self[number] == term else None
+
+    def at_or_after(self, term: bytes) -> int:
+        """The number of the first term that is not before this one; `len` where there is none."""
+        return bisect_left(self, term)
+
+    def with_prefix(self, prefix: bytes) -> tuple[int, int]:
+        """The terms that begin so, as a half-open range of numbers."""
+        return self.at_or_after(prefix), self.at_or_after(_following(prefix)) if prefix.strip(b"\xff") else len(self)
+
+    def like(self, pattern: str) -> Array:
+        """The numbers of the terms that fit a pattern of shell wildcards (`*`, `?`, `[abc]`)."""
+        literal = re.match(r"[^*?\[]*", pattern).group()  # type: ignore[union-attr]
+        first, last = self.with_prefix(literal.encode())
+        if "[" in pattern:
+            fits = re.compile(fnmatch.translate(pattern)).match
+            found = [number for number, term in enumerate(self.between(first, last), first) if fits(term.decode())]
+            return np.array(found, dtype=np.int64)
+        text, starts = self._text
+        wild = {"*": r"[^\n]*", "?": r"[^\n]"}
+        parts = re.split(r"([*?])", re.sub(r"\*+", "*", pattern))
+        fits_line = re.compile(f"^{''.join(wild.get(part) or re.escape(part) for part in parts)}$", re.MULTILINE)
+        begin, end = int(starts[first]), int(starts[last])
+        matches = [match.start() for match in fits_line.finditer(text, begin, max(begin, end - 1))]
+        return np.searchsorted(starts, np.array(matches, dtype=np.int64))
+
+    def near(self, word: str, distance: int, prefix: int) -> Array:
+        """The numbers of the terms at most `distance` insertions, deletions and replacements away from a word.
+
+        The first `prefix` letters have to be the same.
+        """
+        first, last = self.with_prefix(word[:prefix].encode())
+        text, starts = self._text
+        lengths = np.diff(starts[first : last + 1]) - 1
+        numbers = np.flatnonzero(np.abs(lengths - len(word)) <= distance)
+        if not len(numbers):
+            return numbers
+        letters = np.zeros((len(numbers), len(word) + distance), dtype=np.uint32)
+        for row, number in enumerate((numbers + first).tolist()):
+            term = text[starts[number] : starts[number + 1] - 1]
+            letters[row, : len(term)] = [ord(letter) for letter in term]
+        return numbers[_distances(word, letters, lengths[numbers]) <= distance] + first
+
+    @cached_property
+    def _text(self) -> tuple[str, Array]:
+        """All terms as one text, a line each, and at which character each begins."""
+        text = bytes(self._blob).decode("utf-8", "surrogateescape")
+        if len(text) == len(self._blob):
+            return text, self._starts.astype(np.int64)
+        letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        return text, np.concatenate(([0], np.flatnonzero(letters == ord(_END)) + 1))
+
+
+def _following(prefix: bytes) -> bytes:
+    """The first bytes after everything that begins with the prefix."""
+    stem = prefix.rstrip(b"\xff")
+    return stem[:-1] + bytes([stem[-1] + 1])
+
+
+def _distances(word: str, letters: Array, lengths: Array) -> Array:
+    """Levenshtein's distance of a word from each row of letters, all rows at once."""
+    height, width = letters.shape
+    row = np.tile(np.arange(width + 1, dtype=np.int32), (height, 1))
+    for number, letter in enumerate(map(ord, word), 1):
+        above, row = row, np.empty_like(row)
+        row[:, 0] = number
+        replaced = above[:, :-1] + (letters != letter)
+        for column in range(1, width + 1):
+            row[:, column] = np.minimum(np.minimum(row[:, column - 1], above[:, column]) + 1, replaced[:, column - 1])
+    return row[np.arange(height), lengths]

@@ -1,0 +1,122 @@
+"""What of a segment never changes, read straight from its file: terms, postings, lengths, stored values.
+
+A segment is written once. What is deleted from it later is known to the generation, not here, so that generations
+share these arrays and whoever opens a new one pays only for the segments that are new.
+"""
+
+from __future__ import annotations
+
+import pickle
+import threading
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from weakref import WeakValueDictionary
+
+import numpy as np
+
+from archive.search.engine.arrayfile import Array, ArrayFile
+from archive.search.engine.lexicon import Lexicon
+
+EXTENSION = ".arrays"
+
+
+class FieldPostings:
+    """The postings of one field, those of a term side by side; terms are named by their number in `terms`.
+
+    `docs`: document numbers, rising within a term. `frequencies`: how often the term stands in each. `positions`:
+    where, in words from the beginning; only fields that were indexed with positions have them.
+    """
+
+    def __init__(self, file: ArrayFile, field: str) -> None:
+        self.terms = Lexicon(file.array(f"{field}/terms"), file.array(f"{field}/term_starts"))
+        self.docs = file.array(f"{field}/docs")
+        self.starts = file.array(f"{field}/starts")
+        self._frequencies = file.array(f"{field}/frequencies") if f"{field}/frequencies" in file else None
+        self.has_positions = f"{field}/positions" in file
+        if self.has_positions:
+            self.all_positions = file.array(f"{field}/positions")
+            self._position_starts = file.array(f"{field}/position_starts")
+
+    def extent(self, number: int) -> tuple[int, int]:
+        """Where a term's postings stand in `docs`, half-open."""
+        return int(self.starts[number]), int(self.starts[number + 1])
+
+    def document_frequency(self, number: int) -> int:
+        start, end = self.extent(number)
+        return end - start
+
+    def frequencies(self, start: int, end: int) -> Array:
+        """How often, for a stretch of `docs`."""
+        if self._frequencies is None:
+            return np.ones(end - start, dtype=np.uint8)
+        return self._frequencies[start:end]
+
+    def positions(self, number: int) -> Array:
+        """All positions of a term, document after document: as many of each as `frequencies` says."""
+        return self.all_positions[int(self._position_starts[number]) : int(self._position_starts[number + 1])]
+
+    @cached_property
+    def term_of_posting(self) -> Array:
+        """The number of the term each posting belongs to."""
+        numbers = np.repeat(np.arange(len(self.terms)), np.diff(self.starts.astype(np.int64)))
+        return numbers.astype(np.min_scalar_type(len(self.terms)))
+
+    @cached_property
+    def by_document(self) -> tuple[Array, Array]:
+        """The terms turned round: at which place each document's begin (and the end), and their numbers."""
+        order = np.argsort(self.docs, kind="stable")
+        counts = np.bincount(self.docs)
+        return np.concatenate(([0], np.cumsum(counts))), self.term_of_posting[order]
+
+
+class SegmentArrays:
+    def __init__(self, path: Path) -> None:
+        """Open a segment's file. Raises FileNotFoundError, DamagedFileError."""
+        self._file = ArrayFile(path)
+        self.id = path.stem
+        self.size = len(self._file.array("stored_starts")) - 1
+        self._fields: dict[str, FieldPostings] = {}
+        self._sort_keys: dict[str, Array | None] = {}
+
+    @cached_property
+    def field_names(self) -> list[str]:
+        return [name.removesuffix("/terms") for name in self._file.names() if name.endswith("/terms")]
+
+    def postings(self, field: str) -> FieldPostings | None:
+        """The postings of a field; None where no document of the segment has any."""
+        if field not in self._fields and f"{field}/terms" in self._file:
+            self._fields[field] = FieldPostings(self._file, field)
+        return self._fields.get(field)
+
+    def lengths(self, field: str) -> Array | None:
+        """How many words each document has in a field; None where lengths do not count or there are none."""
+        name = f"{field}/lengths"
+        return self._file.array(name) if name in self._file else None
+
+    def total_length(self, field: str) -> int:
+        lengths = self.lengths(field)
+        return 0 if lengths is None else int(lengths.sum(dtype=np.int64))
+
+    def stored(self, document: int) -> dict[str, Any]:
+        """The stored values of one document."""
+        start, end = self._file.array("stored_starts")[document : document + 2].tolist()
+        values: dict[str, Any] = pickle.loads(self._file.array("stored")[start:end].tobytes())  # noqa: S301 (our own file)
+        return values
+
+    def stored_bytes(self) -> tuple[Array, Array]:
+        """All stored values, pickled, and where each document's begin."""
+        return self._file.array("stored"), self._file.array("stored_starts")
+
+
+_open_segments: WeakValueDictionary[Path, SegmentArrays] = WeakValueDictionary()
+_opening = threading.Lock()
+
+
+def open_segment(path: Path) -> SegmentArrays:
+    """The segment in this file, one object for all who have it open. Raises FileNotFoundError, DamagedFileError."""
+    with _opening:
+        arrays = _open_segments.get(path)
+        if arrays is None:
+            arrays = _open_segments[path] = SegmentArrays(path)
+        return arrays
