@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from whoosh import query as whoosh
 from whoosh.query.terms import MultiTerm
 
-from archive.search.engine.analysis import is_filler, terms
+from archive.search.engine.analysis import Term, is_filler, terms
 from archive.search.engine.folding import folded
 from archive.search.engine.stemming import languages_by_stem
 from archive.search.query.tree import And, Dated, Everything, Fuzzy, Linked, Node, Not, Or, Pattern, Phrase, Text, Word
@@ -119,7 +119,8 @@ def _in_field(node: Text, field: _Field, languages: Collection[str]) -> whoosh.Q
 
 def _spellings(text: str) -> list[tuple[str, ...]]:
     """The folded words of a text, compounds as their parts; and, where there are any, compounds as one word each."""
-    parts, closed_up = [], []
+    parts: list[str] = []
+    closed_up: list[Term] = []
     for term in terms(text):
         if term.is_joined:
             closed_up = [other for other in closed_up if other.start < term.start]

@@ -14,7 +14,7 @@ from archive.search.finding import PAGE_SIZE, Found, find
 from archive.search.forms import SORTS, SearchRequest, read_request
 from archive.search.help import SECTIONS
 from archive.search.query.parser import MAX_LENGTH, MAX_WORDS
-from archive.search.wording import alternatives, chips, heading, scarce_words
+from archive.search.wording import alternatives, chips, correction, heading, scarce_words
 
 RETRY_AFTER = 30  # seconds
 
@@ -41,7 +41,7 @@ class SearchView(TemplateView):
             "found": found,
             "heading": heading(wanted, found.count),
             "ignored": _notices(wanted, found),
-            "correction": wanted.with_words(wanted.query.corrected) if wanted.query.corrected else None,
+            "correction": correction(wanted),
             "chips": chips(wanted),
             "sorts": [(value, label) for value, label in SORTS.items() if value != "relevance" or wanted.query.text],
             "groups": [group for group in found.groups if not group.facet.is_folded],
@@ -72,6 +72,7 @@ class SearchJsonView(View):
         try:
             wanted = read_request(dict(request.GET.lists()))
             found = find(wanted)
+            corrected = correction(wanted)
         except IndexNotReadyError:
             return JsonResponse(
                 {"error": "The index is being built."}, status=503, headers={"Retry-After": str(RETRY_AFTER)}
@@ -83,7 +84,7 @@ class SearchJsonView(View):
                 "pages": found.pages,
                 "notices": _notices(wanted, found),
                 "mistakes": [mistake.message for mistake in wanted.query.mistakes],
-                "corrected": wanted.query.corrected or None,
+                "corrected": corrected.query.text if corrected else None,
                 "meanings": list(wanted.query.meanings),
                 "results": [_result(hit) for hit in found.hits],
                 "facets": {group.facet.name: [_choice(choice) for choice in group.choices] for group in found.groups},

@@ -14,6 +14,7 @@ from archive.search.query.tree import Leaf, sought
 from archive.search.query.writing import written
 
 MAX_WORDS = 8  # looked up one by one when nothing is found
+MAX_CORRECTIONS = 3  # a field put right may name somebody whom nobody knows
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,16 @@ def heading(request: SearchRequest, count: int) -> str:
         text = request.query.text
         return f"{number} on {text}" if '"' in text or "“" in text else f"{number} on “{text}”"
     return f"All {number}" if count > 1 and not request.is_narrowed else number
+
+
+def correction(request: SearchRequest) -> SearchRequest | None:
+    """The search as it was probably meant, with the same choices; None where nothing is wrong, or nothing is left."""
+    corrected = request
+    for _ in range(MAX_CORRECTIONS):
+        if not corrected.query.corrected:
+            break
+        corrected = corrected.with_words(corrected.query.corrected)
+    return None if corrected is request else corrected
 
 
 def chips(request: SearchRequest) -> list[Chip]:

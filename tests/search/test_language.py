@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -211,6 +212,23 @@ def test_question_finds_these_articles(collection: None, found: Found, typed: st
     answer = found(q=typed)
     assert set(titles(answer)) == expected
     assert answer["mistakes"] == []
+
+
+PIECES = (
+    "summit", "treaty", "Путин", "negotiated", '"', "(", ")", "-", "OR", "NOT", "AND", "summ*", "*t", "s?m*", "putni~",
+    '"putin trump"~3', "title:", "person:putin", "person:", "event:helsinki", "phase:after", "peson:x", "before:2018",
+    "after:soon", "on:2018-07/..", "source:unknown", "author:núñez", "the", "…", "non-proliferation", "~", "*", "U.S.",
+)  # fmt: skip
+
+
+def test_random_questions_never_fail(collection: None, found: Found) -> None:
+    dice = random.Random(11)
+    for _ in range(150):
+        typed = "".join(dice.choice(PIECES) + dice.choice((" ", " ", "")) for _ in range(dice.randrange(1, 9)))
+        answer = found(q=typed)
+        assert answer["count"] == len(answer["results"]) <= 4, typed
+        if answer["corrected"]:
+            assert found(q=answer["corrected"])["mistakes"] == [], typed
 
 
 def test_name_that_several_have_says_who_is_meant(collection: None, found: Found) -> None:

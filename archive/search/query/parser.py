@@ -137,7 +137,8 @@ class _Parser:
             case Kind.OPEN:
                 return self._group(token, name)
             case Kind.LOOSE_QUOTE:
-                return self._loose_quote(token)
+                self._loose_quote(token)
+                return None
             case Kind.AND:
                 return None
             case Kind.WORD if not token.text.strip("-"):
