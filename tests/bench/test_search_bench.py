@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 import Stemmer
 
+from tests.bench.__main__ import MODULES, purpose
 from tests.bench.search_chart import chart
 from tests.bench.search_corpus import Corpus
 from tests.bench.search_questions import Kind, mixed, questions
 from tests.bench.search_report import report
 from tests.bench.search_run import EDITS, NAMES, main
 
-ARTICLES = 80
+ARTICLES = 40
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,11 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     main(["--articles", str(ARTICLES), "--questions", "6", "--seconds", "2", "--folder", str(folder)])
     measured: dict[str, Any] = json.loads((folder / str(ARTICLES) / "result.json").read_text(encoding="ascii"))
     return measured
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_measurement_on_the_list_says_what_it_is_for(name: str) -> None:
+    assert len(purpose(name)) > 20
 
 
 @pytest.mark.parametrize("language", ["english", "porter", "french", "german", "spanish", "russian"])
