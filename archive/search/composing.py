@@ -140,7 +140,8 @@ def _forms(words: tuple[str, ...], field: _Field, apart: int, languages: Collect
     yield from _runs(field.words, words, apart, field.weight * EXACT_WEIGHT)
     for stems, sharing in languages_by_stem(words, languages).items():
         found = _any_of(_runs(field.stems, stems, apart, field.weight))
-        if len(sharing) == len(languages):
+        # Words that are their own stems need no restriction: other languages have this stem of these words as well.
+        if stems == words or len(sharing) == len(languages):
             yield found
         else:
             only = (whoosh.Term("language", language, boost=_ONLY_RESTRICTS) for language in sorted(sharing))
