@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from haystack.query import SearchQuerySet
 
 from archive.models import Person, PersonAlias
 from archive.search.engine.folding import folded
 from archive.search.engine.stemming import stem
+from archive.search.indexing import rebuild
 from tests.search.conftest import titles
 from tests.search.factories import make_article, make_event, make_person, make_source
 
@@ -248,3 +251,11 @@ def test_name_that_nobody_has_is_sought_as_words_and_named(collection: None, fou
 def test_former_slug_of_a_person_still_works(collection: None, found: Found) -> None:
     Person.objects.get(slug="jeb-bush").former_slugs.create(slug="john-ellis-bush")
     assert titles(found(q="person:john-ellis-bush")) == ["Long ago"]
+
+
+def test_haystacks_own_plain_word_is_sought_as_it_is_written(index_dir: Path) -> None:
+    make_article("One", "A treaty.")
+    make_article("Other", "Treaties.")
+    rebuild()
+    assert [result.object.title for result in SearchQuerySet().filter(content="treaties")] == ["Other"]
+    assert len(SearchQuerySet().filter(stems="treaties")) == 2

@@ -27,6 +27,7 @@ FORMAT_VERSION = 2
 def build_schema(fields: Mapping[str, Any]) -> tuple[str, Schema, dict[str, float]]:
     """The document field's name, the schema, and the text fields a plain word is sought in with their weights.
 
+    A plain word is sought as it is written; who wants its other forms asks for its stems (see `stemming`).
     `fields` are Haystack's search fields by name; a field's `boost` is its weight. Weights count when scores are
     added up, not inside BM25, where they would be flattened like a repeated word.
     """
@@ -40,7 +41,7 @@ def build_schema(fields: Mapping[str, Any]) -> tuple[str, Schema, dict[str, floa
     for field in fields.values():
         name = field.index_fieldname
         columns[name] = _whoosh_field(field)
-        if isinstance(columns[name], TEXT):
+        if isinstance(columns[name], TEXT) and field.field_type != "stems":
             weights[name] = float(field.boost or 1.0)
         if field.document:
             document = name
