@@ -101,6 +101,7 @@ class Shipped(Ours):
     def build(self, corpus: Corpus, count: int) -> float:
         connection: Any = connections[SHIPPED]
         backend, index = connection.get_backend(), connection.get_unified_index().get_index(Article)
+        backend.clear()
         articles = index.index_queryset().order_by("pk")
         with Stopwatch() as watch:
             for first in range(0, count, backend.batch_size):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -32,7 +33,8 @@ class Tantivy:
         return self._folder
 
     def build(self, corpus: Corpus, count: int) -> float:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True)
         writer = tantivy.Index(self._schema, path=str(self._folder), reuse=False).writer(MEMORY, num_threads=1)
         articles = list(corpus.articles(count))  # all made before: its thread works on while Python does something else
         with Stopwatch() as watch:
