@@ -126,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench search", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--articles", type=int, nargs="+", default=[300], help="sizes, one after another")
+    parser.add_argument("--articles", type=int, nargs="*", default=[300], help="sizes, one after another")
     parser.add_argument("--questions", type=int, default=200, help="of each kind, up to 200 (the default)")
     parser.add_argument("--contestants", nargs="+", choices=NAMES, default=NAMES)
     parser.add_argument("--shipped-up-to", type=int, default=10_000, help="Haystack as shipped is left out above this")
@@ -135,18 +135,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--clock", choices=("wall", "processor"), default="wall", help="processor: where others work too"
     )
     parser.add_argument("--folder", type=Path, help="where all is built and kept; otherwise in a temporary folder")
-    parser.add_argument("--chart", type=Path, help="draw how the times grow with the articles into this SVG file")
+    parser.add_argument(
+        "--chart", type=Path, help="an SVG file: how times grow with the sizes in the folder"
+    )
     given = parser.parse_args(arguments)
-    results = []
     with tempfile.TemporaryDirectory() as scratch:
+        base = given.folder or Path(scratch)
         for count in given.articles:
             names = [name for name in given.contestants if name != "shipped" or count <= given.shipped_up_to]
-            folder = (given.folder or Path(scratch)) / str(count)
-            results.append(measure(count, names, given.questions, given.seconds, folder, given.clock))
-            (folder / "result.json").write_text(json.dumps(results[-1]), encoding="ascii")
-            print(report(results[-1]), flush=True)
-    if given.chart:
-        given.chart.write_text(chart(results), encoding="utf-8")
+            folder = base / str(count)
+            result = measure(count, names, given.questions, given.seconds, folder, given.clock)
+            (folder / "result.json").write_text(json.dumps(result), encoding="ascii")
+            print(report(result), flush=True)
+        if given.chart:
+            measured = [json.loads(file.read_text(encoding="ascii")) for file in base.glob("*/result.json")]
+            given.chart.write_text(chart(measured), encoding="utf-8")
 
 
 if __name__ == "__main__":
