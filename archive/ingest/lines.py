@@ -11,8 +11,8 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LETTERS_A_WORD = 2  # of scripts that put no space between words
-_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-_STEM = 6
+_LONG, _STEM = 5, 6  # letters
+_LONG_WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 _WRAP_LIMIT = 100
 _COLUMN = re.compile(r"(?:\s{2,}|\t|\s*[|>»·•]\s*|\s+/\s+)")
 _COLUMN_MARKS = ("|", ">", "»", "·", "•", "\t", " / ")
@@ -42,9 +42,9 @@ class Piece:
     @cached_property
     def words(self) -> int:
         """How many words; where a script puts no spaces between them, two letters count as one."""
-        unspaced = len(_UNSPACED.findall(self.text))
+        unspaced = 0 if self.text.isascii() else len(_UNSPACED.findall(self.text))
         if not unspaced:
-            return len(_WORD.findall(self.text))
+            return len(self._folded)
         return unspaced // _LETTERS_A_WORD + len(_WORD.findall(_UNSPACED.sub(" ", self.text)))
 
     @cached_property
@@ -54,12 +54,20 @@ class Piece:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The longer words, cut to their beginnings: two pieces that share many speak of the same things."""
-        return frozenset(word.casefold()[:_STEM] for word in _LONG_WORD.findall(self.text))
+        stems = {word[:_STEM] for word in self._folded if len(word) >= _LONG and word.isalpha()}
+        for word in self._folded:
+            if not word.isalpha():
+                stems.update(part[:_STEM] for part in _LONG_WORD.findall(word))
+        return frozenset(stems)
 
     @cached_property
     def key(self) -> str:
         """Equal for two pieces that say the same, whatever the case and punctuation."""
-        return " ".join(_WORD.findall(self.text.casefold()))
+        return " ".join(self._folded)
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return _WORD.findall(self.text.casefold())
 
 
 def pieces(text: str) -> list[Piece]:

@@ -26,7 +26,7 @@ from archive.ingest.publishers import Publisher, find_publisher, find_republishe
 from archive.ingest.roles import subject_people
 from archive.ingest.titles import DEVISED, find_title
 
-_LANGUAGE_SAMPLES = 240, 600, 1200  # characters: a longer one where a shorter leaves a doubt
+_LANGUAGE_SAMPLES = 240, 1200  # characters: a longer one where a shorter leaves a doubt
 _BEYOND_DOUBT, _LIKELY = 0.999, 0.9
 _FEWEST_WORDS = 8
 
