@@ -25,7 +25,11 @@ _WORD = re.compile(
     rf"|(?P<compound>{_PART}(?:[-\u2010\u2011\u00ad'\u2019\u02bc]{_PART})+)"
     rf"|{_PART}"
 )
-_WORDS = re.compile(re.sub(r"\?P<\w+>", "?:", _WORD.pattern))  # the same without groups: several times as fast
+_QUICK_PART = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
+# Matches what _WORD does, several times as fast, without telling what it is.
+_WORDS = re.compile(
+    rf"[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|{_QUICK_PART}(?:[-\u2010\u2011\u00ad'\u2019\u02bc]{_QUICK_PART})*"
+)
 _PARTS = re.compile(_PART)
 _JOINTS = re.compile(r"[-\u2010\u2011\u00ad'\u2019\u02bc]")
 _APOSTROPHES = "'\u2019\u02bc"

@@ -11,13 +11,24 @@ import numpy as np
 from whoosh.analysis import IDTokenizer
 from whoosh.fields import ID, KEYWORD
 
-from archive.search.engine.analysis import StemAnalyzer, Term, TermAnalyzer, raw_words, stems, terms
+from archive.search.engine.analysis import StemAnalyzer, TermAnalyzer, raw_words, terms
 from archive.search.engine.arrayfile import Array
 from archive.search.engine.runs import Run, Vocabulary, grouped
+from archive.search.engine.stemming import stem
 
 _RUN_LENGTH = 2_000_000  # words
-# One text is mostly read for two fields: as it is written, and by its stems.
+# A text is mostly read for two fields, as it is written and by its stems; the same words are in all of them.
 _raw_words = lru_cache(maxsize=4)(raw_words)
+
+
+@lru_cache(maxsize=200_000)
+def _terms(word: str) -> tuple[tuple[str, int], ...]:
+    """The terms of a word, each with its position in it."""
+    return tuple((term.text, term.position) for term in terms(word))
+
+
+def _stems(word: str, language: str) -> Iterable[tuple[str, int]]:
+    return ((stem(term, language), position) for term, position in _terms(word))
 
 
 class Collector(Protocol):
@@ -36,9 +47,9 @@ class Collector(Protocol):
 def collector_for(field: Any) -> Collector:
     """The quickest way to collect a field of a Whoosh schema."""
     if isinstance(field.analyzer, TermAnalyzer):
-        return TextCollector(lambda word, language: terms(word))
+        return TextCollector(lambda word, language: _terms(word))
     if isinstance(field.analyzer, StemAnalyzer):
-        return TextCollector(stems)
+        return TextCollector(_stems)
     if isinstance(field, ID | KEYWORD) and isinstance(field.analyzer, IDTokenizer):
         return ValueCollector()
     return ItemCollector(field)
@@ -82,9 +93,12 @@ class _Words(dict[str, int]):
 
 
 class TextCollector:
-    """Running text with positions. `read` gives the terms of a word, by the language of the text it stands in."""
+    """Running text with positions.
 
-    def __init__(self, read: Callable[[str, str], Iterable[Term]]) -> None:
+    `read` gives the terms of a word with their positions in it, by the language of the text it stands in.
+    """
+
+    def __init__(self, read: Callable[[str, str], Iterable[tuple[str, int]]]) -> None:
         self.vocabulary = Vocabulary()
         self.runs: list[Run] = []
         self._read = read
@@ -99,7 +113,7 @@ class TextCollector:
         if language not in self._words:
             self._words[language] = _Words(
                 lambda word: self._table.add(
-                    (self.vocabulary[term.text.encode()], term.position) for term in self._read(word, language)
+                    (self.vocabulary[term.encode()], position) for term, position in self._read(word, language)
                 )
             )
         return self._words[language]
@@ -107,7 +121,7 @@ class TextCollector:
     def add(self, document: int, value: str) -> None:
         before = len(self._text)
         words = self._words_of(getattr(value, "language", ""))
-        self._text.extend(map(words.__getitem__, _raw_words(value)))
+        self._text.extend(map(words.__getitem__, _raw_words(str(value))))
         self._documents.append(document)
         self._counts.append(len(self._text) - before)
         if len(self._text) >= _RUN_LENGTH:

@@ -1,74 +1,19 @@
-"""The passage of a text that answers a question best, cut into pieces, so that the page does the escaping.
-
-Words are matched through the same analysis as in the index: “meet” is marked in “meetings” of an English text, never
-inside “steadfast”.
-"""
+"""The passage of a text that answers a question best, cut into pieces, so that the page does the escaping."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Collection
 from typing import NamedTuple
 
-from archive.search.engine.analysis import Term, terms
-from archive.search.engine.stemming import stem
+from archive.search.engine.spotting import Span, Wanted, matches
 
 WIDTH = 280  # code points, about three lines
 _LEAD = 60  # how far before the first match a passage may begin, to begin with a sentence
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What to mark: `runs` of folded words that stand together, in any of their forms, and single words that `fit`."""
-
-    runs: frozenset[tuple[str, ...]] = frozenset()
-    fit: tuple[Callable[[str], bool], ...] = ()
-
-
 class Piece(NamedTuple):
     text: str
     is_match: bool
-
-
-class Span(NamedTuple):
-    """A match: half-open code-point offsets and the terms it stands for."""
-
-    start: int
-    end: int
-    wanted: tuple[str, ...]
-
-
-def matches(text: str, wanted: Wanted, language: str = "") -> list[Span]:
-    """Where a text in this language has what is wanted, in order and without overlaps."""
-    runs = {tuple(stem(word, language) for word in run) for run in wanted.runs}
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for run in sorted(runs, key=len, reverse=True):
-        by_first.setdefault(run[0], []).append(run)
-    if not by_first and not wanted.fit:
-        return []
-    found = [term._replace(text=stem(term.text, language)) for term in terms(text)]
-    words = [term for term in found if not term.is_joined]
-    spans = [Span(term.start, term.end, (term.text,)) for term in found if term.is_joined and (term.text,) in runs]
-    for number, word in enumerate(words):
-        for run in by_first.get(word.text, ()):
-            if tuple(term.text for term in words[number : number + len(run)]) == run:
-                spans.append(Span(word.start, words[number + len(run) - 1].end, run))
-                break
-    return _apart(spans + _fitting(list(terms(text)) if wanted.fit else [], wanted))
-
-
-def _fitting(found: list[Term], wanted: Wanted) -> list[Span]:
-    fitting = {word for word in {term.text for term in found} if any(fits(word) for fits in wanted.fit)}
-    return [Span(term.start, term.end, (term.text,)) for term in found if term.text in fitting]
-
-
-def _apart(spans: list[Span]) -> list[Span]:
-    """Without those that overlap an earlier or longer one."""
-    apart: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not apart or span.start >= apart[-1].end:
-            apart.append(span)
-    return apart
 
 
 def snippet(text: str, wanted: Wanted, language: str = "", width: int = WIDTH) -> tuple[Piece, ...]:
