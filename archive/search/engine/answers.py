@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
@@ -32,50 +31,61 @@ class Request:
     order: tuple[str, ...] = ()
 
 
+Hits = tuple[Array, Array | None]
+
+
 class Evaluation:
     """The answer: how many documents, which of them come first, and what the facets are counted among.
 
-    `cuts` tells what had to be left out because it would have cost too much.
+    `cuts` tells what had to be left out because it would have cost too much. It is small, so that many can be
+    remembered: only the first documents are kept, and `find_again` finds all of them for who asks for later ones.
     """
 
+    KEPT = 100
+
     def __init__(
-        self, docs: Array, scores: Array | None, rank: Array, unchosen: Array, chosen_by_field: Mapping[str, Array],
-        cuts: frozenset[Cut],
+        self, hits: Hits, rank: Array, unchosen: Array, chosen_by_field: Mapping[str, Array], cuts: frozenset[Cut],
+        find_again: Callable[[], Hits],
     ) -> None:  # fmt: skip
+        """`hits`: the documents, rising, and their scores; `unchosen`: those that match if no choice is made, as a
+        boolean for each document there is; so are the documents that match the choices on each field.
+        """
         self.cuts = cuts
-        self._docs = docs
-        self._scores = scores
+        self.counted: dict[str, list[tuple[str, int]]] = {}
+        self._count = len(hits[0])
+        self._size = len(unchosen)
         self._rank = rank
-        self._unchosen = unchosen
+        self._unchosen = np.packbits(unchosen)
         self._chosen_by_field = chosen_by_field
-        self._in_order = docs[:0]
-        self.counted: dict[Any, list[tuple[str, int]]] = {}
+        self._find_again = find_again
+        self._first = _in_order(hits, rank, self.KEPT)
 
     def __len__(self) -> int:
-        return len(self._docs)
+        return self._count
 
     @property
     def bytes(self) -> int:
-        """About how much memory it takes."""
-        masks = len(self._unchosen) * (1 + len(self._chosen_by_field))
-        return self._docs.nbytes * (2 if self._scores is None else 3) + masks + 10_000
+        """About how much memory it takes, what it shares with others left aside."""
+        return self._unchosen.nbytes + 200 * self.KEPT + 20_000
 
     def page(self, start: int, end: int | None) -> list[tuple[int, float]]:
         """Document numbers with their scores, from place `start` up to `end`."""
-        end = len(self._docs) if end is None else min(end, len(self._docs))
-        ordered = self._in_order
-        if end > len(ordered):
-            # Later pages mostly follow earlier ones: all is put in order when the second is asked for.
-            ordered = in_order(self._docs, self._scores, self._rank, end if not len(ordered) else len(self._docs))
-            self._in_order = ordered
-        docs = ordered[start:end]
-        scores = np.zeros(len(docs)) if self._scores is None else self._scores[np.searchsorted(self._docs, docs)]
-        return list(zip(docs.tolist(), scores.tolist(), strict=True))
+        end = self._count if end is None else min(end, self._count)
+        if end > len(self._first):
+            return _in_order(self._find_again(), self._rank, end)[start:]
+        return self._first[start:end]
 
     def among(self, leaving_aside: str) -> Array:
         """The documents that match every choice but those on one field, as a boolean for each there is."""
-        found = self._unchosen
+        found = np.unpackbits(self._unchosen, count=self._size).view(bool)
         for name, choice in self._chosen_by_field.items():
             if name != leaving_aside:
-                found = found & choice
+                found &= choice
         return found
+
+
+def _in_order(hits: Hits, rank: Array, first: int) -> list[tuple[int, float]]:
+    docs, scores = hits
+    ordered = in_order(docs, scores, rank, first)
+    of_ordered = np.zeros(len(ordered)) if scores is None else scores[np.searchsorted(docs, ordered)]
+    return list(zip(ordered.tolist(), of_ordered.tolist(), strict=True))

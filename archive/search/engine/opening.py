@@ -48,6 +48,7 @@ def open_snapshot(
             try:
                 if known.snapshot is None or known.snapshot.folder != folder or not known.snapshot.is_current():
                     known.snapshot = Snapshot(folder, schema, weights, known.caches, limits)
+                    known.caches.answers.clear()
             except _DAMAGE as error:
                 if attempt == _ATTEMPTS:
                     raise IndexNotReadyError(f"The index in {folder} cannot be read.") from error

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,11 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex
 from whoosh.searching import Searcher
 
-from archive.search.engine.answers import SCORE, Evaluation, Request
+from archive.search.engine.answers import SCORE, Evaluation, Hits, Request
 from archive.search.engine.arrayfile import Array
 from archive.search.engine.budget import Budget, Cut, Limits
 from archive.search.engine.caching import Caches
-from archive.search.engine.columns import Group, counts, having, overlapping
+from archive.search.engine.columns import Group, counts, having
 from archive.search.engine.evaluation import Evaluator
 from archive.search.engine.nodes import Node
 from archive.search.engine.ordering import ranks
@@ -114,24 +115,22 @@ class Snapshot:
         budget = Budget(self._limits)
         is_scored = request.order[:1] in ((), (SCORE,))
         docs, scores, cuts = self._found(request.node, is_scored)
-        budget.cuts |= cuts
         unchosen = np.zeros(self.size, dtype=bool)
         unchosen[docs] = True
         for node in request.filters:
             unchosen &= self._filter(node, budget)
-        for column, (first, last) in request.spans:
-            unchosen &= self._by_segment(
-                lambda view, c=column, a=first, b=last: overlapping(view, c, a, b, self._caches.terms)
-            )
+        for column, ends in request.spans:
+            unchosen &= self._overlapping(column, *ends)
         by_field = {column: self._having(column, values) for column, values in request.choices}
-        chosen = unchosen
-        for choice in by_field.values():
-            chosen = chosen & choice
-        kept = chosen[docs]
+        chosen = reduce(and_, by_field.values(), unchosen)
+
+        def hits() -> Hits:
+            docs, scores, _ = self._found(request.node, is_scored)
+            kept = chosen[docs]
+            return docs[kept], None if scores is None else scores[kept]
+
         rank = self._rank(tuple(key for key in request.order if key != SCORE))
-        return Evaluation(
-            docs[kept], scores[kept] if scores is not None else None, rank, unchosen, by_field, frozenset(budget.cuts)
-        )
+        return Evaluation(hits(), rank, unchosen, by_field, cuts | frozenset(budget.cuts), hits)
 
     def _found(self, node: Node, is_scored: bool) -> tuple[Array, Array | None, frozenset[Cut]]:
         """What answers the question itself: the same whatever is chosen beside it, so it is worked out once."""
@@ -139,11 +138,11 @@ class Snapshot:
         def work_out() -> tuple[Array, Array | None, frozenset[Cut]]:
             budget = Budget(self._limits)
             docs, scores = self.match(as_query(node, self._weights), is_scored, budget)
-            return docs, scores, frozenset(budget.cuts)
+            return docs.astype(np.int32), scores, frozenset(budget.cuts)
 
         key = (self.folder, self.generation, node, is_scored)
-        found: tuple[Array, Array | None, frozenset[Cut]] = self._caches.answers.get(
-            key, work_out, lambda parts: 2 * parts[0].nbytes + 1000
+        found: tuple[Array, Array | None, frozenset[Cut]] = self._caches.terms.get(
+            key, work_out, lambda parts: len(parts[0]) * (12 if is_scored else 4) + 1000
         )
         return found
 
@@ -153,7 +152,15 @@ class Snapshot:
         return found
 
     def _having(self, column: str, values: frozenset[str]) -> Array:
-        return self._by_segment(lambda view: having(view, column, values))
+        found: Array = self._caches.terms.get(
+            (self.folder, self.generation, column, values),
+            lambda: self._by_segment(lambda view: having(view, column, values)),
+            lambda mask: mask.nbytes + 1000,
+        )
+        return found
+
+    def _overlapping(self, column: str, first: str, last: str) -> Array:
+        return self._by_segment(lambda view: overlapping(view, column, first, last, self._caches.terms))
 
     def _by_segment(self, find: Any) -> Array:
         return np.concatenate([np.zeros(0, dtype=bool), *(find(view) for view in self.views)])

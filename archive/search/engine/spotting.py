@@ -1,8 +1,8 @@
 """Where a text has what a question asks for.
 
 Words are matched through the same analysis as in the index: “meet” is spotted in “meetings” of an English text, never
-inside “steadfast”. What stands between two spaces is looked into once a question: most of a text is words that were
-there before.
+inside “steadfast”. What stands between two spaces is analysed once and looked into once a question: most of a text is
+words that were there before.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from archive.search.engine.stemming import stem
 
 _CHUNK = re.compile(r"\S+")
 _REMEMBERED = 20_000  # chunks a question
+_ANALYSED = 50_000  # chunks
 
 Run = tuple[str, ...]
 
@@ -78,7 +79,7 @@ class _Spotter:
 
     def _looked_into(self, chunk: str) -> tuple[int, list[Term], list[Term]]:
         """How many positions a chunk takes up; its terms that are wanted alone; and those that are part of a run."""
-        found = list(terms(chunk))
+        found = _analysed(chunk)
         stems = [term._replace(text=stem(term.text, self._language)) for term in found]
         single = [term for term in found if any(fits(term.text) for fits in self._fit)]
         single += [term for term in stems if term.is_joined and (term.text,) in self._runs]
@@ -101,6 +102,11 @@ class _Spotter:
                     spans.append(Span(word.start, following[-1].end, run))
                     break
         return spans
+
+
+@lru_cache(maxsize=_ANALYSED)
+def _analysed(chunk: str) -> tuple[Term, ...]:
+    return tuple(terms(chunk))
 
 
 def _apart(spans: list[Span]) -> list[Span]:
