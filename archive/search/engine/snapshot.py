@@ -23,7 +23,7 @@ from archive.search.engine.answers import SCORE, Evaluation, Hits, Request
 from archive.search.engine.arrayfile import Array
 from archive.search.engine.budget import Budget, Cut, Limits
 from archive.search.engine.caching import Caches
-from archive.search.engine.columns import Group, counts, having
+from archive.search.engine.columns import Group, counts, having, overlapping
 from archive.search.engine.evaluation import Evaluator
 from archive.search.engine.nodes import Node
 from archive.search.engine.ordering import ranks
