@@ -11,7 +11,7 @@ from whoosh.support.levenshtein import levenshtein
 from archive.search.composing import FUZZY_PREFIX
 from archive.search.engine.analysis import is_filler, terms
 from archive.search.engine.folding import folded
-from archive.search.engine.snippets import Wanted
+from archive.search.engine.spotting import Wanted
 from archive.search.query.tree import Fuzzy, Node, Pattern, Phrase, Text, Word, sought
 
 Fits = Callable[[str], bool]

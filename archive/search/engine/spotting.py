@@ -1,8 +1,8 @@
 """Where a text has what a question asks for.
 
 Words are matched through the same analysis as in the index: “meet” is spotted in “meetings” of an English text, never
-inside “steadfast”. What stands between two spaces is analysed once and looked into once a question: most of a text is
-words that were there before.
+inside “steadfast”. What stands between two spaces is analysed once: most of a text is words that were
+there before.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from archive.search.engine.analysis import Term, terms
 from archive.search.engine.stemming import stem
 
 _CHUNK = re.compile(r"\S+")
-_REMEMBERED = 20_000  # chunks a question
-_ANALYSED = 50_000  # chunks
+_ANALYSED = 100_000  # chunks
 
 Run = tuple[str, ...]
 
@@ -39,74 +38,72 @@ class Span(NamedTuple):
     wanted: Run
 
 
+class _Chunk(NamedTuple):
+    """What stands between two spaces: its terms, their stems, all of the latter, and how many positions it takes up."""
+
+    terms: tuple[Term, ...]
+    stems: tuple[Term, ...]
+    words: frozenset[str]
+    width: int
+
+
 def matches(text: str, wanted: Wanted, language: str = "") -> list[Span]:
     """Where a text in this language has what is wanted, in order and without overlaps."""
-    return _spotter(wanted, language).spans(text) if wanted.runs or wanted.fit else []
-
-
-@lru_cache(maxsize=8)
-def _spotter(wanted: Wanted, language: str) -> _Spotter:
-    return _Spotter(wanted, language)
-
-
-class _Spotter:
-    def __init__(self, wanted: Wanted, language: str) -> None:
-        self._language = language
-        self._fit = wanted.fit
-        self._runs = {tuple(stem(word, language) for word in run) for run in wanted.runs}
-        self._words = {word for run in self._runs for word in run}
-        self._by_first: dict[str, list[Run]] = {}
-        for run in sorted(self._runs, key=len, reverse=True):
-            self._by_first.setdefault(run[0], []).append(run)
-        self._known: dict[str, tuple[int, list[Term], list[Term]]] = {}
-
-    def spans(self, text: str) -> list[Span]:
-        spans: list[Span] = []
-        words: list[Term] = []
-        position = 0
-        known = self._known
-        for chunk in _CHUNK.finditer(text):
-            looked_into = known.get(chunk.group()) or self._looked_into(chunk.group())
-            width, single, wanted = looked_into
-            if single or wanted:
-                start = chunk.start()
-                spans += [Span(start + term.start, start + term.end, (term.text,)) for term in single]
-                words += [
-                    Term(term.text, position + term.position, start + term.start, start + term.end) for term in wanted
-                ]
-            position += width
-        return _apart(spans + self._together(words))
-
-    def _looked_into(self, chunk: str) -> tuple[int, list[Term], list[Term]]:
-        """How many positions a chunk takes up; its terms that are wanted alone; and those that are part of a run."""
-        found = _analysed(chunk)
-        stems = [term._replace(text=stem(term.text, self._language)) for term in found]
-        single = [term for term in found if any(fits(term.text) for fits in self._fit)]
-        single += [term for term in stems if term.is_joined and (term.text,) in self._runs]
-        wanted = [term for term in stems if not term.is_joined and term.text in self._words]
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        self._known[chunk] = looked_into = (found[-1].position + 1 if found else 0, single, wanted)
-        return looked_into
-
-    def _together(self, words: list[Term]) -> list[Span]:
-        """The longest run that begins at each word."""
-        spans = []
-        for number, word in enumerate(words):
-            for run in self._by_first.get(word.text, ()):
-                following = words[number : number + len(run)]
-                if (
-                    tuple(term.text for term in following) == run
-                    and following[-1].position - word.position == len(run) - 1
-                ):
-                    spans.append(Span(word.start, following[-1].end, run))
-                    break
-        return spans
+    runs = {tuple(stem(word, language) for word in run) for run in wanted.runs}
+    sought = {word for run in runs for word in run}
+    fitting = _Fitting(wanted.fit)
+    spans: list[Span] = []
+    words: list[Term] = []
+    position = 0
+    for found in _CHUNK.finditer(text):
+        chunk = _analysed(found.group(), language)
+        if not chunk.words.isdisjoint(sought):
+            at = found.start()
+            for term in chunk.stems:
+                if term.is_joined and (term.text,) in runs:
+                    spans.append(Span(at + term.start, at + term.end, (term.text,)))
+                elif not term.is_joined and term.text in sought:
+                    words.append(Term(term.text, position + term.position, at + term.start, at + term.end))
+        if wanted.fit:
+            at = found.start()
+            spans += [Span(at + term.start, at + term.end, (term.text,)) for term in chunk.terms if fitting[term.text]]
+        position += chunk.width
+    return _apart(spans + _together(words, runs))
 
 
 @lru_cache(maxsize=_ANALYSED)
-def _analysed(chunk: str) -> tuple[Term, ...]:
-    return tuple(terms(chunk))
+def _analysed(chunk: str, language: str) -> _Chunk:
+    found = tuple(terms(chunk))
+    stems = tuple(term._replace(text=stem(term.text, language)) for term in found)
+    return _Chunk(found, stems, frozenset(term.text for term in stems), found[-1].position + 1 if found else 0)
+
+
+class _Fitting(dict[str, bool]):
+    """Whether a word fits one of the tests, each tried once a text."""
+
+    def __init__(self, tests: tuple[Callable[[str], bool], ...]) -> None:
+        super().__init__()
+        self._tests = tests
+
+    def __missing__(self, word: str) -> bool:
+        fits = self[word] = any(test(word) for test in self._tests)
+        return fits
+
+
+def _together(words: list[Term], runs: set[Run]) -> list[Span]:
+    """The longest run that begins at each word."""
+    by_first: dict[str, list[Run]] = {}
+    for run in sorted(runs, key=len, reverse=True):
+        by_first.setdefault(run[0], []).append(run)
+    spans = []
+    for number, word in enumerate(words):
+        for run in by_first.get(word.text, ()):
+            following = words[number : number + len(run)]
+            are_neighbours = following[-1].position - word.position == len(run) - 1
+            if are_neighbours and tuple(term.text for term in following) == run:
+                spans.append(Span(word.start, following[-1].end, run))
+                break
+    return spans
 
 
 def _apart(spans: list[Span]) -> list[Span]:

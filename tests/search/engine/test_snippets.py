@@ -1,6 +1,7 @@
 import pytest
 
-from archive.search.engine.snippets import Piece, Wanted, snippet
+from archive.search.engine.snippets import Piece, snippet
+from archive.search.engine.spotting import Span, Wanted, matches
 from archive.search.marking import wanted
 from archive.search.query.parser import parse
 
@@ -79,3 +80,16 @@ def test_snippet_keeps_to_its_width() -> None:
 def test_text_is_handed_over_unescaped_in_pieces() -> None:
     pieces = snippet("<b>summit</b>", Wanted(frozenset({("summit",)})))
     assert pieces == (Piece("<b>", False), Piece("summit", True), Piece("</b>", False))
+
+
+def test_run_needs_its_words_side_by_side_but_for_signs() -> None:
+    wanted_run = Wanted(frozenset({("arms", "control")}))
+    assert matches("Arms — control; arms of control", wanted_run) == [Span(0, 14, ("arms", "control"))]
+    assert matches("non-arms\n\ncontrol-free", wanted_run) == [Span(4, 17, ("arms", "control"))]
+
+
+def test_text_after_text_is_matched_alike() -> None:
+    wanted_word = Wanted(frozenset({("treaty",)}))
+    first = [matches(text, wanted_word, "en") for text in ("A treaty.", "Treaties, treaty.", "A treaty.")]
+    assert [len(spans) for spans in first] == [1, 2, 1]
+    assert matches("Treaties", wanted_word, "") == []
