@@ -72,12 +72,11 @@ def measure(count: int, names: Sequence[str], asked: int, seconds: float, folder
     with ExitStack() as stack:
         workers = {name: stack.enter_context(Worker(folder, clock)) for name in names}
         _ask_all(workers, result["contestants"], asked, seconds)
-    if "ours" in names:
-        with Worker(folder, clock) as worker:
+        if "ours" in names:
             drawn = _as_json(mixed(Corpus(), 2 * asked, skip=asked + WHOLE_QUESTIONS))
-            result["pages"] = worker.ask("pages", "ours", questions=drawn, seconds=seconds)
+            result["pages"] = workers["ours"].ask("pages", "ours", questions=drawn, seconds=seconds)
             numbers = [count * part // (EDITS + 1) + 1 for part in range(1, EDITS + 1)]
-            result["edits"] = worker.ask("edits", "ours", numbers=numbers)["ms"]
+            result["edits"] = workers["ours"].ask("edits", "ours", numbers=numbers)["ms"]
     return result
 
 
@@ -135,9 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--clock", choices=("wall", "processor"), default="wall", help="processor: where others work too"
     )
     parser.add_argument("--folder", type=Path, help="where all is built and kept; otherwise in a temporary folder")
-    parser.add_argument(
-        "--chart", type=Path, help="an SVG file: how times grow with the sizes in the folder"
-    )
+    parser.add_argument("--chart", type=Path, help="an SVG file: how times grow with the sizes in the folder")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as scratch:
         base = given.folder or Path(scratch)
