@@ -83,7 +83,7 @@ class SearchJsonView(View):
                 "page": found.page,
                 "pages": found.pages,
                 "notices": _notices(wanted, found),
-                "mistakes": [mistake.message for mistake in wanted.query.mistakes],
+                "mistakes": list(wanted.query.complaints),
                 "corrected": corrected.query.text if corrected else None,
                 "meanings": list(wanted.query.meanings),
                 "results": [_result(hit) for hit in found.hits],

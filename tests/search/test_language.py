@@ -234,6 +234,15 @@ def test_random_questions_never_fail(collection: None, found: Found) -> None:
             assert found(q=answer["corrected"])["mistakes"] == [], typed
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["(" * 900 + "summit", "-(" * 300 + "summit", "NOT " * 200 + "summit", "(summit " * 60, "s*t " * 300, "a" * 20_000,
+     '"' + "summit " * 60 + '"~50', "title:" * 150, " OR ".join(["putni~"] * 60)],
+)  # fmt: skip
+def test_overlong_and_deep_questions_are_answered(collection: None, found: Found, typed: str) -> None:
+    assert found(q=typed)["count"] <= 4
+
+
 def test_name_that_several_have_says_who_is_meant(collection: None, found: Found) -> None:
     assert found(q="person:bush")["meanings"] == ["person:bush means George Bush, Jeb Bush."]
     assert found(q="person:vladimir-putin")["meanings"] == []

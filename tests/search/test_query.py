@@ -209,6 +209,16 @@ def test_phases_are_those_of_the_archive() -> None:
     assert set(PHASES) == {*Coverage.Phase.values, "unknown"}
 
 
+@pytest.mark.parametrize(
+    "typed", ["(" * 500 + "a", "NOT " * 200 + "a", "-(" * 300 + "a", "(a " * 50 + ")" * 50, ")" * 999]
+)
+def test_deep_questions_become_shallow_trees(typed: str) -> None:
+    query = parse(typed)
+    assert repr(query.node).count("(") < 200
+    assert len(query.complaints) <= 4
+    assert len(query.corrected) <= len(query.text) + 20
+
+
 @given(st.text())
 def test_plain_text_never_fails(typed: str) -> None:
     parse(typed)

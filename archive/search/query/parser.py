@@ -16,6 +16,7 @@ from archive.search.query.tree import And, Everything, Node, Not, Or, Phrase, so
 
 MAX_LENGTH = 1000  # code points
 MAX_WORDS = 60
+MAX_DEPTH = 10  # groups in groups
 
 _CORRECTIONS = 5  # one correction may bring another to light: without a date, an OR may stand alone
 
@@ -44,6 +45,11 @@ class Query:
     def unquoted(self) -> str:
         """The same words without their quotation marks."""
         return " ".join(self.text.translate(QUOTES).replace('"', " ").split())
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """What the mistakes say, each once."""
+        return tuple(dict.fromkeys(mistake.message for mistake in self.mistakes))
 
     @property
     def corrected(self) -> str:
@@ -91,6 +97,7 @@ class _Parser:
     tokens: list[Token]
     mistakes: list[Mistake] = field(default_factory=list)
     at: int = 0
+    depth: int = 0
 
     def everything(self) -> Node:
         nodes: list[Node] = []
@@ -149,10 +156,14 @@ class _Parser:
         return read.node
 
     def _excluded(self, minus: Token, name: Token | None) -> Node | None:
+        while self._next(Kind.NOT):
+            minus = self._take()  # saying it twice is saying it once
         if self.at == len(self.tokens) or self._next(Kind.CLOSE) or self._next(Kind.OR):
             self._mistake(f"“{minus.text}” has no word after it; it was left out.", minus)
             return None
         node = self._item(name)
+        if isinstance(node, Not):
+            return node.node
         return Not(node) if node is not None else None
 
     def _named(self, name: Token) -> Node | None:
@@ -171,7 +182,12 @@ class _Parser:
         return None
 
     def _group(self, opening: Token, name: Token | None) -> Node | None:
+        if self.depth == MAX_DEPTH:
+            self._mistake(f"Groups may be {MAX_DEPTH} deep; parentheses inside of these were left out.", opening)
+            return None
+        self.depth += 1
         node = self._sequence(name)
+        self.depth -= 1
         if self._next(Kind.CLOSE):
             self._take()
         else:
