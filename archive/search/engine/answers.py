@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from archive.search.engine.arrayfile import Array
 from archive.search.engine.budget import Cut
-from archive.search.engine.nodes import Everything, Node
+from archive.search.engine.nodes import Parsed
 from archive.search.engine.ordering import in_order
 
 SCORE = "-score"
@@ -17,15 +17,15 @@ SCORE = "-score"
 
 @dataclass(frozen=True)
 class Request:
-    """What is searched for.
+    """What is searched for. Without a `question` that is everything.
 
     `choices`: keyword field -> values, OR inside a field, AND across. `spans`: keyword field of values
     `FIRST/LAST` -> ISO days (`..` is an open end); a document matches when one of its spans overlaps.
     `order`: fields, “-” for falling; `-score` may stand first.
     """
 
-    node: Node = field(default_factory=Everything)
-    filters: tuple[Node, ...] = ()
+    question: Parsed | None = None
+    filters: tuple[Parsed, ...] = ()
     choices: tuple[tuple[str, frozenset[str]], ...] = ()
     spans: tuple[tuple[str, tuple[str, str]], ...] = ()
     order: tuple[str, ...] = ()

@@ -19,26 +19,33 @@ from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from haystack.exceptions import SearchBackendError, SkipDocument
 from haystack.models import SearchResult
 from haystack.utils import get_identifier
-from haystack.utils.app_loading import haystack_get_model
 from haystack.utils.loading import UnifiedIndex
 from whoosh.filedb.filestore import FileStorage
 from whoosh.qparser import FuzzyTermPlugin, MultifieldPlugin, QueryParser
+from whoosh.query import And, AndNot, Or, Term
 
-from archive.search.engine.answers import SCORE, Request
+from archive.search.engine.analysis import TermAnalyzer
+from archive.search.engine.answers import SCORE, Evaluation, Request
 from archive.search.engine.budget import Limits
 from archive.search.engine.caching import CACHE_BYTES
+from archive.search.engine.date_facets import date_counts
 from archive.search.engine.generations import IndexNotReadyError, begin_folder, current_folder, make_current
-from archive.search.engine.nodes import And, Everything, Node, Parsed
+from archive.search.engine.highlighting import wanted_by
+from archive.search.engine.nodes import Parsed
 from archive.search.engine.opening import open_snapshot
 from archive.search.engine.queries import ChoiceSearchQuery
+from archive.search.engine.results import highlight, results_of
 from archive.search.engine.schema import build_schema, rules_of
 from archive.search.engine.snapshot import Snapshot
+from archive.search.engine.spelling import suggestion
 from archive.search.engine.writing import SegmentWriter
 
 Add = Callable[[Any, Iterable[Any]], int]
 WRITER_TIMEOUT = 60.0  # seconds
 
-_NOT_SUPPORTED = ("date_facets", "query_facets", "within", "dwithin", "distance_point", "highlight", "boost")
+TELLING_TERMS = 20  # of a text, by which others are similar to it
+
+_NOT_SUPPORTED = ("query_facets", "within", "dwithin", "distance_point")
 
 
 class ArchiveWhooshBackend(WhooshSearchBackend):
@@ -61,7 +68,7 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
     def snapshot(self) -> Snapshot:
         """The newest state of the index, open for reading. Raises IndexNotReadyError."""
         self._ensure_setup()
-        return open_snapshot(self.base, self.rules, self.schema, self.weights, self.cache_bytes, self.limits)
+        return open_snapshot(self.base, self.rules, self.schema, self.cache_bytes, self.limits)
 
     def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
         """Add or replace these objects, in one commit."""
@@ -115,68 +122,113 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
     @log_query
     def search(
         self, query_string: str, sort_by: Iterable[str] | None = None, start_offset: int = 0,
-        end_offset: int | None = None, facets: Mapping[str, Mapping[str, Any]] | None = None,
-        narrow_queries: Iterable[str] | None = None, models: Iterable[Any] | None = None,
-        result_class: type | None = None, node: Node | None = None,
-        choices: Mapping[str, frozenset[str]] | None = None, spans: Mapping[str, tuple[str, str]] | None = None,
-        **options: Any,
+        end_offset: int | None = None, highlight: Any = False, facets: Mapping[str, Mapping[str, Any]] | None = None,
+        date_facets: Mapping[str, Mapping[str, Any]] | None = None, narrow_queries: Iterable[str] | None = None,
+        spelling_query: str | None = None, models: Iterable[Any] | None = None, result_class: type | None = None,
+        question: Parsed | None = None, choices: Mapping[str, frozenset[str]] | None = None,
+        spans: Mapping[str, tuple[str, str]] | None = None, **options: Any,
     ) -> dict[str, Any]:  # fmt: skip
-        """Haystack's search, and ours: `node`, `choices`, `spans` as in Request; `facets` as in ChoiceSearchQuerySet.
+        """Haystack's search, and ours: `question`, `choices` and `spans` are those of Request, `facets` those of
+        ChoiceSearchQuerySet.
 
-        Raises IndexNotReadyError, and SearchBackendError for what this backend cannot do.
+        `cuts` of the answer is a frozenset of `budget.Cut`: why it may lack documents. Raises IndexNotReadyError, and
+        SearchBackendError for what this backend cannot do.
         """
         for name in _NOT_SUPPORTED:
             if options.get(name):
                 raise SearchBackendError(f"This backend does not support {name}.")
         snapshot = self.snapshot()
-        kinds = [str(model._meta) for model in models] if models else self.build_models_list()
+        asked = self._question(query_string, question)
         evaluation = snapshot.evaluate(
             Request(
-                node=self._question(query_string, node),
+                question=asked,
                 filters=tuple(map(self._parsed, sorted(map(str, narrow_queries or ())))),
-                choices=((DJANGO_CT, frozenset(kinds)), *sorted((choices or {}).items())),
+                choices=((DJANGO_CT, self._kinds(models)), *sorted((choices or {}).items())),
                 spans=tuple(sorted((spans or {}).items())),
                 order=tuple(sort_by or (SCORE, DJANGO_ID)),
             )
         )
-        page = evaluation.page(start_offset, end_offset)
-        counted = {
-            name: snapshot.counts(evaluation, how.get("over", name), how.get("group"))
-            for name, how in (facets or {}).items()
-        }
-        stored = snapshot.stored([number for number, _ in page])
-        return {
-            "results": [
-                self._result(values, score, result_class or SearchResult)
-                for values, (_, score) in zip(stored, page, strict=True)
-            ],
-            "hits": len(evaluation),
-            "facets": {"fields": counted, "dates": {}, "queries": {}} if facets else {},
-            "spelling_suggestion": None,
-            "cuts": evaluation.cuts,
-        }
+        answer = self._answer(snapshot, evaluation, start_offset, end_offset, result_class)
+        if facets or date_facets:
+            answer["facets"] = {
+                "fields": {
+                    name: snapshot.counts(evaluation, how.get("over", name), how.get("group"))
+                    for name, how in (facets or {}).items()
+                },
+                "dates": {
+                    name: date_counts(snapshot, evaluation, name, how) for name, how in (date_facets or {}).items()
+                },
+                "queries": {},
+            }
+        if highlight and asked:
+            self._highlight(answer["results"], asked)
+        if spelling_query or self.include_spelling:
+            words = spelling_query or query_string
+            answer["spelling_suggestion"] = suggestion(snapshot, self.content_field_name, words)
+        return answer
 
-    def more_like_this(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        raise SearchBackendError("This backend does not support more_like_this.")
+    def more_like_this(
+        self, model_instance: Any, additional_query_string: str | None = None, start_offset: int = 0,
+        end_offset: int | None = None, models: Iterable[Any] | None = None, result_class: type | None = None,
+        **options: Any,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Objects whose text shares what is telling in the text of this one, as it is in the database now."""
+        snapshot = self.snapshot()
+        index = connections[self.connection_alias].get_unified_index().get_index(type(model_instance))
+        text = index.fields[self.content_field_name].prepare(model_instance)
+        telling = snapshot.searcher.key_terms_from_text(
+            self.content_field_name, text, numterms=TELLING_TERMS, normalize=False
+        )
+        similar = Or([Term(self.content_field_name, term, boost=weight) for term, weight in telling])
+        query = AndNot(similar, Term(ID, get_identifier(model_instance)))
+        more = additional_query_string not in (None, "", "*", "*:*")
+        evaluation = snapshot.evaluate(
+            Request(
+                question=Parsed(repr(query), query),
+                filters=(self._parsed(str(additional_query_string)),) if more else (),
+                choices=((DJANGO_CT, self._kinds(models)),),
+                order=(SCORE, DJANGO_ID),
+            )
+        )
+        return self._answer(snapshot, evaluation, start_offset, end_offset, result_class)
 
     def _ensure_setup(self) -> None:
         if not self.setup_complete:
             self.setup()
 
-    def _question(self, query_string: str, node: Node | None) -> Node:
-        asked = Everything() if query_string in ("*", "*:*") else self._parsed(query_string)
-        if node is None:
+    def _kinds(self, models: Iterable[Any] | None) -> frozenset[str]:
+        return frozenset([str(model._meta) for model in models] if models else self.build_models_list())
+
+    def _answer(
+        self, snapshot: Snapshot, evaluation: Evaluation, start: int, end: int | None, result_class: type | None
+    ) -> dict[str, Any]:
+        page = evaluation.page(start, end)
+        stored = snapshot.stored([number for number, _ in page])
+        scores = [score for _, score in page]
+        return {
+            "results": results_of(list(zip(stored, scores, strict=True)), result_class or SearchResult),
+            "hits": len(evaluation),
+            "facets": {},
+            "spelling_suggestion": None,
+            "cuts": evaluation.cuts,
+        }
+
+    def _highlight(self, results: list[Any], asked: Parsed) -> None:
+        words = frozenset(name for name, field in self.schema.items() if isinstance(field.analyzer, TermAnalyzer))
+        unified_index = connections[self.connection_alias].get_unified_index()
+        highlight(results, unified_index, self.content_field_name, wanted_by(asked.query, words))
+
+    def _question(self, query_string: str, question: Parsed | None) -> Parsed | None:
+        """What is asked in both ways together; None where that is everything."""
+        if query_string in ("*", "*:*"):
+            return question
+        asked = self._parsed(query_string)
+        if question is None:
             return asked
-        return node if isinstance(asked, Everything) else And((node, asked))
+        return Parsed(f"({question.text}) AND ({asked.text})", And([question.query, asked.query]))
 
     def _parsed(self, text: str) -> Parsed:
         return Parsed(str(text), self.parser.parse(str(text)))
-
-    def _result(self, stored: Mapping[str, str], score: float, result_class: type) -> Any:
-        app_label, model_name = stored[DJANGO_CT].split(".")
-        if haystack_get_model(app_label, model_name) is None:
-            raise SearchBackendError(f"The index holds objects of a model that is gone: {stored[DJANGO_CT]}.")
-        return result_class(app_label, model_name, stored[DJANGO_ID], score, id=stored[ID])
 
     def _documents(self, index: Any, iterable: Iterable[Any]) -> Iterator[dict[str, Any]]:
         """What Whoosh is given for each object: lists stay lists, and what is None is left out."""

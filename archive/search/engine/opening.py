@@ -6,7 +6,6 @@ import pickle
 import struct
 import threading
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,9 +35,7 @@ _known: dict[Path, _Known] = {}
 _adding = threading.Lock()
 
 
-def open_snapshot(
-    base: Path, rules: str, schema: Schema, weights: Mapping[str, float], cache_bytes: int, limits: Limits
-) -> Snapshot:
+def open_snapshot(base: Path, rules: str, schema: Schema, cache_bytes: int, limits: Limits) -> Snapshot:
     """The newest state of the index under `base`. Raises IndexNotReadyError where none can be read."""
     with _adding:
         known = _known.setdefault(base, _Known(make_caches(cache_bytes)))
@@ -47,7 +44,7 @@ def open_snapshot(
             folder = current_folder(base, rules)
             try:
                 if known.snapshot is None or known.snapshot.folder != folder or not known.snapshot.is_current():
-                    known.snapshot = Snapshot(folder, schema, weights, known.caches, limits)
+                    known.snapshot = Snapshot(folder, schema, known.caches, limits)
                     known.caches.answers.clear()
             except _DAMAGE as error:
                 if attempt == _ATTEMPTS:

@@ -1,4 +1,4 @@
-"""What a Haystack search can be asked here beyond the usual: a question's tree, choices, spans, grouped facets."""
+"""What a Haystack search can be asked here beyond the usual: a question, choices, spans, grouped facets."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from haystack.backends.whoosh_backend import WhooshSearchQuery
 from haystack.query import SearchQuerySet
 
 from archive.search.engine.columns import OPEN_END
-from archive.search.engine.nodes import Node
+from archive.search.engine.nodes import Parsed
 
 
 class ChoiceSearchQuery(WhooshSearchQuery):
-    """Haystack's query with the question's tree and the choices beside it."""
+    """Haystack's query with a question and the choices beside it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.node: Node | None = None
+        self.question: Parsed | None = None
         self.choices: dict[str, frozenset[str]] = {}
         self.spans: dict[str, tuple[str, str]] = {}
 
     def build_params(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         params = super().build_params(*args, **kwargs)
-        return params | {"node": self.node, "choices": self.choices, "spans": self.spans}
+        return params | {"question": self.question, "choices": self.choices, "spans": self.spans}
 
     def _clone(self, *args: Any, **kwargs: Any) -> Self:
         clone = super()._clone(*args, **kwargs)
-        clone.node = self.node
+        clone.question = self.question
         clone.choices = dict(self.choices)
         clone.spans = dict(self.spans)
         return clone
@@ -42,10 +42,10 @@ class ChoiceSearchQuerySet(SearchQuerySet):
     document once a group; values of which `f` makes None do not count.
     """
 
-    def matching(self, node: Node) -> Self:
+    def matching(self, question: Parsed) -> Self:
         """Only documents that answer the question."""
         clone = self._clone()
-        clone.query.node = node
+        clone.query.question = question
         return clone
 
     def choose(self, column: str, values: Iterable[str]) -> Self:

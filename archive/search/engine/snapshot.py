@@ -7,7 +7,7 @@ segments that are in both are not read again. A snapshot may be asked from sever
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property, reduce
 from operator import and_
 from pathlib import Path
@@ -17,6 +17,7 @@ import numpy as np
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex
+from whoosh.query import Every
 from whoosh.searching import Searcher
 
 from archive.search.engine.answers import SCORE, Evaluation, Hits, Request
@@ -25,22 +26,18 @@ from archive.search.engine.budget import Budget, Cut, Limits
 from archive.search.engine.caching import Caches
 from archive.search.engine.columns import Group, counts, having, overlapping
 from archive.search.engine.evaluation import Evaluator
-from archive.search.engine.nodes import Node
+from archive.search.engine.nodes import Parsed
 from archive.search.engine.ordering import ranks
-from archive.search.engine.questions import as_query
 from archive.search.engine.scoring import Scoring
 from archive.search.engine.segments import open_segment
 from archive.search.engine.views import SegmentView
 
 
 class Snapshot:
-    def __init__(
-        self, folder: Path, schema: Schema, weights: Mapping[str, float], caches: Caches, limits: Limits
-    ) -> None:
+    def __init__(self, folder: Path, schema: Schema, caches: Caches, limits: Limits) -> None:
         """Open the newest generation in `folder`. Raises OSError or what Whoosh raises where it cannot be read."""
         self.folder = folder
         self.schema = schema
-        self._weights = weights
         self._caches = caches
         self._limits = limits
         self._storage = FileStorage(str(folder), readonly=True)
@@ -111,44 +108,49 @@ class Snapshot:
                 found.update(postings.terms.between(*postings.terms.with_prefix(prefix.encode())))
         return [value.decode() for value in sorted(found)]
 
+    def has_term(self, field: str, term: str) -> bool:
+        """Whether a document has this term; it may have been deleted."""
+        found = (view.arrays.postings(field) for view in self.views)
+        return any(postings is not None and postings.terms.find(term.encode()) is not None for postings in found)
+
     def _evaluated(self, request: Request) -> Evaluation:
         budget = Budget(self._limits)
         is_scored = request.order[:1] in ((), (SCORE,))
-        docs, scores, cuts = self._found(request.node, is_scored)
+        docs, scores, cuts = self._found(request.question, is_scored)
         unchosen = np.zeros(self.size, dtype=bool)
         unchosen[docs] = True
-        for node in request.filters:
-            unchosen &= self._filter(node, budget)
+        for question in request.filters:
+            unchosen &= self._filter(question, budget)
         for column, ends in request.spans:
             unchosen &= self._overlapping(column, *ends)
         by_field = {column: self._having(column, values) for column, values in request.choices}
         chosen = reduce(and_, by_field.values(), unchosen)
 
         def hits() -> Hits:
-            docs, scores, _ = self._found(request.node, is_scored)
+            docs, scores, _ = self._found(request.question, is_scored)
             kept = chosen[docs]
             return docs[kept], None if scores is None else scores[kept]
 
         rank = self._rank(tuple(key for key in request.order if key != SCORE))
         return Evaluation(hits(), rank, unchosen, by_field, cuts | frozenset(budget.cuts), hits)
 
-    def _found(self, node: Node, is_scored: bool) -> tuple[Array, Array | None, frozenset[Cut]]:
+    def _found(self, question: Parsed | None, is_scored: bool) -> tuple[Array, Array | None, frozenset[Cut]]:
         """What answers the question itself: the same whatever is chosen beside it, so it is worked out once."""
 
         def work_out() -> tuple[Array, Array | None, frozenset[Cut]]:
             budget = Budget(self._limits)
-            docs, scores = self.match(as_query(node, self._weights), is_scored, budget)
+            docs, scores = self.match(question.query if question else Every(), is_scored, budget)
             return docs.astype(np.int32), scores, frozenset(budget.cuts)
 
-        key = (self.folder, self.generation, node, is_scored)
+        key = (self.folder, self.generation, question, is_scored)
         found: tuple[Array, Array | None, frozenset[Cut]] = self._caches.terms.get(
             key, work_out, lambda parts: len(parts[0]) * (12 if is_scored else 4) + 1000
         )
         return found
 
-    def _filter(self, node: Node, budget: Budget) -> Array:
+    def _filter(self, question: Parsed, budget: Budget) -> Array:
         found = np.zeros(self.size, dtype=bool)
-        found[self.match(as_query(node, self._weights), False, budget)[0]] = True
+        found[self.match(question.query, False, budget)[0]] = True
         return found
 
     def _having(self, column: str, values: frozenset[str]) -> Array:

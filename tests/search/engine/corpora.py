@@ -71,7 +71,7 @@ def make_index(folder: Path, dice: random.Random, *, commits: int = 3, size: int
 
 
 def open_index(folder: Path, limits: Limits | None = None, cache_bytes: int = 2**20) -> Snapshot:
-    return Snapshot(folder, SCHEMA, {}, make_caches(cache_bytes), limits or Limits(seconds=60))
+    return Snapshot(folder, SCHEMA, make_caches(cache_bytes), limits or Limits(seconds=60))
 
 
 def some_query(dice: random.Random, depth: int = 3) -> whoosh.Query:

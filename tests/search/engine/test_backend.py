@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
+from whoosh.query import And, AndNot, Or, Phrase, Term
 
 from archive.models import Article
 from archive.search.engine.generations import IndexNotReadyError
-from archive.search.engine.nodes import And, Not, Or, Phrase, Word
+from archive.search.engine.nodes import Parsed
 from archive.search.engine.queries import ChoiceSearchQuerySet
 from archive.search.indexing import rebuild
 from tests.search.factories import make_article
@@ -60,14 +61,17 @@ def test_mixed_directions_of_sorting_are_possible() -> None:
     assert [result.object.title for result in results] == ["Geneva", "Helsinki", "Da Nang"]
 
 
-def test_trees_are_answered() -> None:
-    results = ChoiceSearchQuerySet()
-    treaty, handshake = Word("treaty"), Word("handshake")
-    assert titles(results.matching(And((treaty, handshake)))) == {"Geneva"}
-    assert titles(results.matching(And((treaty, Not(handshake))))) == {"Helsinki"}
-    assert titles(results.matching(Or((Phrase("was signed"), Word("nang"))))) == {"Helsinki", "Da Nang"}
-    assert titles(results.matching(Word("…"))) == set()
-    assert titles(results.matching(treaty).filter(content="geneva")) == {"Geneva"}
+def test_queries_of_whoosh_are_answered() -> None:
+    treaty, handshake = Term("text", "treaty"), Term("text", "handshake")
+
+    def found(query: Any) -> set[str]:
+        return titles(ChoiceSearchQuerySet().matching(Parsed(repr(query), query)))
+
+    assert found(And([treaty, handshake])) == {"Geneva"}
+    assert found(AndNot(treaty, handshake)) == {"Helsinki"}
+    assert found(Or([Phrase("text", ["was", "signed"]), Term("title", "nang")])) == {"Helsinki", "Da Nang"}
+    asked = ChoiceSearchQuerySet().matching(Parsed(repr(treaty), treaty))
+    assert titles(asked.filter(content="geneva")) == {"Geneva"}
 
 
 def test_choices_and_spans_narrow() -> None:
@@ -88,11 +92,55 @@ def test_text_is_not_stored(index_dir: Path) -> None:
     assert result.id.startswith("archive.article.")
 
 
-@pytest.mark.parametrize("asked", ["highlight", "more_like_this"])
-def test_what_the_backend_cannot_do_is_an_error(asked: str) -> None:
-    results = SearchQuerySet()
-    with pytest.raises(SearchBackendError, match=asked):
-        len(results.highlight() if asked == "highlight" else results.more_like_this(Article.objects.all()[0]))
+def test_similar_objects_share_telling_words_and_leave_the_object_itself_out() -> None:
+    helsinki = Article.objects.get(title="Helsinki")
+    assert titles(SearchQuerySet().more_like_this(helsinki)) == {"Geneva", "Da Nang"}
+    assert titles(SearchQuerySet().more_like_this(helsinki).filter(source="meridian-wire")) == {"Geneva"}
+
+
+def test_highlighting_marks_what_was_asked_for_and_escapes_the_rest() -> None:
+    make_article("Markup", "<script>alert(1)</script> of a <b>treaty</b>.")
+    rebuild()
+    marked = [result.highlighted for result in SearchQuerySet().filter(content="treaty").highlight()]
+    assert {"text": ["A <em>treaty</em> was signed."]} in marked
+    assert {"text": ["&lt;script&gt;alert(1)&lt;/script&gt; of a &lt;b&gt;<em>treaty</em>&lt;/b&gt;."]} in marked
+
+
+def test_words_that_nothing_has_are_put_right() -> None:
+    assert SearchQuerySet().spelling_suggestion("tretay and handshak") == "treaty and handshake"
+    assert SearchQuerySet().spelling_suggestion("treaty") is None
+
+
+def test_dates_are_counted_by_stretches_of_time() -> None:
+    results = SearchQuerySet().date_facet("day", date(2017, 1, 1), date(2022, 1, 1), "year", 2)
+    counted = results.facet_counts()["dates"]["day"]
+    assert dict(counted) == {
+        (datetime(2017, 1, 1), datetime(2019, 1, 1)): 1,
+        (datetime(2021, 1, 1), datetime(2023, 1, 1)): 1,
+        None: 1,
+    }
+
+
+def test_values_raw_search_boost_and_lookups_work() -> None:
+    everything = SearchQuerySet()
+    key = str(Article.objects.get(title="Helsinki").pk)
+    assert list(everything.filter(content="helsinki").values_list("pk", flat=True)) == [key]
+    assert list(everything.filter(content="helsinki").values("pk", "score"))[0]["pk"] == key
+    assert titles(everything.raw_search("title:helsinki OR title:geneva")) == {"Helsinki", "Geneva"}
+    assert titles(everything.filter(content__startswith="hand")) == {"Geneva", "Da Nang"}
+    assert titles(everything.filter(content__fuzzy="treety")) == {"Helsinki", "Geneva"}
+    assert titles(everything.filter(day__gte=date(2019, 1, 1))) == {"Geneva"}
+    assert titles(everything.filter(day__range=(date(2017, 1, 1), date(2019, 1, 1)))) == {"Helsinki"}
+    assert titles(everything.filter(source__in=["meridian-wire", "nobody"])) == {"Helsinki", "Geneva"}
+    boosted = everything.filter(content="treaty").boost("handshake", 2.0)
+    assert titles(boosted) == {"Geneva"}
+    assert everything.filter(content="treaty").count() == 2
+    assert everything.filter(content="helsinki").best_match().pk == key
+
+
+def test_what_the_backend_cannot_do_is_an_error() -> None:
+    with pytest.raises(SearchBackendError, match="query_facets"):
+        SearchQuerySet().query_facet("source", "[a TO b]").facet_counts()
 
 
 def test_haystacks_clearing_empties_the_index() -> None:

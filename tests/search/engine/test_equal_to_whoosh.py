@@ -61,7 +61,7 @@ def by_whoosh(snapshot: Snapshot, query: whoosh.Query) -> tuple[list[tuple[int, 
 
 
 def asked(snapshot: Snapshot, query: whoosh.Query, **parts: Any) -> Evaluation:
-    return snapshot.evaluate(Request(node=Parsed(repr(query), query), order=(SCORE,), **parts))
+    return snapshot.evaluate(Request(question=Parsed(repr(query), query), order=(SCORE,), **parts))
 
 
 def assert_same(snapshot: Snapshot, query: whoosh.Query) -> None:
