@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
 
 _UNFINISHED = ".part"
+_AT_ONCE = 8
 _LEFT_AFTER = 3600  # seconds: nobody writes one file for an hour
 
 
@@ -35,6 +38,19 @@ def keep(sha256: str, data: bytes) -> None:
     except OSError:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def keeping(contents: Iterable[tuple[str, bytes]]) -> Iterator[None]:
+    """`keep` many `(sum, bytes)` while the block runs: nearly all of it is waiting for the disk. Then they are kept.
+
+    Raises OSError there where one of them could not be written.
+    """
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        writing = [threads.submit(keep, *content) for content in contents]
+        yield
+        for written in writing:
+            written.result()
 
 
 def sweep() -> None:

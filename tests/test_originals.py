@@ -62,3 +62,20 @@ def test_discarding_twice_is_no_error() -> None:
     originals.discard(SUM)
 
     assert not originals.path_of(SUM).exists()
+
+
+def test_many_are_kept_by_the_end_of_the_block(folder: Path) -> None:
+    contents = [(f"{number:064x}", str(number).encode()) for number in range(20)]
+
+    with originals.keeping(contents):
+        pass
+
+    assert [originals.path_of(sha256).read_bytes() for sha256, _ in contents] == [data for _, data in contents]
+
+
+def test_block_fails_where_one_of_many_cannot_be_kept(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "ff").write_text("no folder", encoding="utf-8")
+
+    with pytest.raises(OSError, match="ff"), originals.keeping([("0" * 64, b"one"), ("f" * 64, b"two")]):
+        pass

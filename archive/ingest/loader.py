@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,7 +52,7 @@ class Ingest:
             )
         store = Store(self.run, self.gazetteer.version, self.source, self.is_sample)
         try:
-            for entries in self._read(_in_groups(find_items(self.paths))):
+            for entries in self._read(_ahead(_in_groups(find_items(self.paths)))):
                 outcomes = store.store(entries)
                 self.counts.update(outcome.outcome for outcome in outcomes)
                 yield from outcomes
@@ -60,7 +61,7 @@ class Ingest:
                 self.run.counts, self.run.finished_at = dict(self.counts), timezone.now()
                 self.run.save()
 
-    def _read(self, groups: Iterable[list[Item | Problem]]) -> Iterator[list[Entry]]:
+    def _read(self, groups: Iterable[Group]) -> Iterator[list[Entry]]:
         """Groups with everything in them read that has to be read, a few groups ahead."""
         ahead: list[list[Problem | Unchanged | Item]] = []
 
@@ -77,8 +78,20 @@ class Ingest:
                 yield [next(result) if isinstance(entry, Item) else entry for entry in ahead.pop(0)]
 
 
-def _in_groups(items: Iterable[Item | Problem]) -> Iterator[list[Item | Problem]]:
-    group: list[Item | Problem] = []
+Group = list[Item | Problem]
+
+
+def _ahead(groups: Iterator[Group]) -> Iterator[Group]:
+    """The same groups, the next one fetched from the disk while the last one is worked on."""
+    with ThreadPoolExecutor(1) as thread:
+        following = thread.submit(next, groups, None)
+        while (group := following.result()) is not None:
+            following = thread.submit(next, groups, None)
+            yield group
+
+
+def _in_groups(items: Iterable[Item | Problem]) -> Iterator[Group]:
+    group: Group = []
     size = 0
     for item in items:
         group.append(item)

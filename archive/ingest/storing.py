@@ -138,6 +138,17 @@ class Store:
         """New articles, all with the same few statements."""
         if not items:
             return []
+        if self.run is None:
+            pairs = self._made(items)
+            self._seen_here |= {item.sha256: article.slug for article, item in pairs}
+        else:
+            with originals.keeping((item.sha256, item.data) for item in items):
+                pairs = self._made(items)
+                Accession.objects.bulk_create(self._accession(*pair, Accession.Outcome.CREATED) for pair in pairs)
+        created = Accession.Outcome.CREATED
+        return [Outcome(item.name, created, item.sha256, article.slug, warning=warning) for article, item in pairs]
+
+    def _made(self, items: Sequence[ReadItem]) -> list[tuple[Article, ReadItem]]:
         records = Records.named_in(items)
         slugs = new_slugs([(item.reading.title, item.sha256) for item in items])
         articles = Article.objects.bulk_create(
@@ -146,14 +157,7 @@ class Store:
         pairs = list(zip(articles, items, strict=True))
         create_links(pairs, records)
         link_duplicates([(article, item.band_keys) for article, item in pairs])
-        if self.run:
-            for item in items:
-                originals.keep(item.sha256, item.data)
-            Accession.objects.bulk_create(self._accession(*pair, Accession.Outcome.CREATED) for pair in pairs)
-        else:
-            self._seen_here |= {item.sha256: article.slug for article, item in pairs}
-        created = Accession.Outcome.CREATED
-        return [Outcome(item.name, created, item.sha256, article.slug, warning=warning) for article, item in pairs]
+        return pairs
 
     def _updated(self, article: Article, item: ReadItem, current: Accession | None) -> Outcome:
         body = article.body

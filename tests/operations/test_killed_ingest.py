@@ -163,4 +163,5 @@ def test_a_run_that_is_interrupted_keeps_what_it_reported_and_says_how_to_go_on(
     assert run.returncode == 1
     assert "Traceback" not in said
     assert "the same command goes on from there" in said
-    assert archive.count_articles() == len(lines_of(report))
+    assert f"The {archive.count_articles()} files so far are taken in" in said
+    assert len(lines_of(report)) <= archive.count_articles()
