@@ -96,7 +96,7 @@ def _grouped_counts(postings: FieldPostings, among: Array, group: Group) -> dict
     return {name: int(counted[number]) for name, number in names.items() if counted[number]}
 
 
-def sort_values(view: SegmentView, field: str) -> tuple[Array, Array]:
+def sort_values(view: SegmentView, field: str, cache: ByteCache) -> tuple[Array, Array]:
     """Something to sort the documents by: a value for each of `documents`, as `(documents, values)`.
 
     Numbers and dates sort as such, and so does text that is digits throughout; other values are bytes. Of several
@@ -105,6 +105,15 @@ def sort_values(view: SegmentView, field: str) -> tuple[Array, Array]:
     postings = view.arrays.postings(field)
     if postings is None:
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64)
+    found: tuple[Array, Array] = cache.get(
+        (view.arrays.id, field, "order"),
+        lambda: _sort_values(view, field, postings),
+        lambda parts: parts[0].nbytes + parts[1].nbytes,
+    )
+    return found
+
+
+def _sort_values(view: SegmentView, field: str, postings: FieldPostings) -> tuple[Array, Array]:
     if isinstance(view.schema[field], NUMERIC):
         # Of the terms for a number those without a shift, which begin with a zero byte, are the whole number.
         first, last = postings.terms.with_prefix(b"\0")

@@ -10,7 +10,6 @@ import numpy as np
 from whoosh.support.relativedelta import relativedelta
 
 from archive.search.engine.answers import Evaluation
-from archive.search.engine.columns import sort_values
 
 if TYPE_CHECKING:
     from archive.search.engine.snapshot import Snapshot
@@ -31,7 +30,7 @@ def date_counts(
     counted = np.zeros(len(stretches) + 2, dtype=np.int64)
     among = evaluation.among(field)
     for view in snapshot.views:
-        docs, values = sort_values(view, field)
+        docs, values = snapshot.sort_values(view, field)
         values = values[among[docs + view.offset]]
         places = np.searchsorted(np.array(bounds, dtype=np.uint64), values, side="right")
         counted += np.bincount(places, minlength=len(counted))

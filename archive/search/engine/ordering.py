@@ -7,26 +7,27 @@ from collections.abc import Sequence
 import numpy as np
 
 from archive.search.engine.arrayfile import Array
+from archive.search.engine.caching import ByteCache
 from archive.search.engine.columns import sort_values
 from archive.search.engine.views import SegmentView
 
 _LAST = np.iinfo(np.int64).max
 
 
-def ranks(views: Sequence[SegmentView], size: int, keys: Sequence[str]) -> Array:
+def ranks(views: Sequence[SegmentView], size: int, keys: Sequence[str], cache: ByteCache) -> Array:
     """The rank of every document in the order of several fields, “-” turning one round; 0 is first.
 
     Without a value is last either way; equal documents stand in the order of their numbers.
     """
-    columns = [_column(views, size, key.removeprefix("-"), is_falling=key.startswith("-")) for key in keys]
+    columns = [_column(views, size, key, cache) for key in keys]
     order = np.lexsort([np.arange(size), *reversed(columns)])
     rank = np.empty(size, dtype=np.int64)
     rank[order] = np.arange(size)
     return rank
 
 
-def _column(views: Sequence[SegmentView], size: int, field: str, is_falling: bool) -> Array:
-    found = [(view.offset, *sort_values(view, field)) for view in views]
+def _column(views: Sequence[SegmentView], size: int, key: str, cache: ByteCache) -> Array:
+    found = [(view.offset, *sort_values(view, key.removeprefix("-"), cache)) for view in views]
     # Digits in one segment and words in another: compared as text.
     kinds = {values.dtype.kind for _, _, values in found if len(values)}
     parts = [values if len(kinds) == 1 else values.astype(bytes) for _, _, values in found if len(values)]
@@ -34,7 +35,7 @@ def _column(views: Sequence[SegmentView], size: int, field: str, is_falling: boo
     if parts:
         places = np.unique(np.concatenate(parts), return_inverse=True)[1].astype(np.int64)
         docs = np.concatenate([docs + offset for offset, docs, _ in found])
-        column[docs] = -places if is_falling else places
+        column[docs] = -places if key.startswith("-") else places
     return column
 
 

@@ -24,7 +24,7 @@ from archive.search.engine.answers import SCORE, Evaluation, Hits, Request
 from archive.search.engine.arrayfile import Array
 from archive.search.engine.budget import Budget, Cut, Limits
 from archive.search.engine.caching import Caches
-from archive.search.engine.columns import Group, counts, having, overlapping
+from archive.search.engine.columns import Group, counts, having, overlapping, sort_values
 from archive.search.engine.evaluation import Evaluator
 from archive.search.engine.nodes import Parsed
 from archive.search.engine.ordering import ranks
@@ -108,6 +108,10 @@ class Snapshot:
                 found.update(postings.terms.between(*postings.terms.with_prefix(prefix.encode())))
         return [value.decode() for value in sorted(found)]
 
+    def sort_values(self, view: SegmentView, column: str) -> tuple[Array, Array]:
+        """Documents of a segment with what they sort by, see `columns.sort_values`."""
+        return sort_values(view, column, self._caches.terms)
+
     def has_term(self, field: str, term: str) -> bool:
         """Whether a document has this term; it may have been deleted."""
         found = (view.arrays.postings(field) for view in self.views)
@@ -169,7 +173,7 @@ class Snapshot:
 
     def _rank(self, keys: tuple[str, ...]) -> Array:
         if keys not in self._ranks:
-            self._ranks[keys] = ranks(self.views, self.size, keys)
+            self._ranks[keys] = ranks(self.views, self.size, keys, self._caches.terms)
         return self._ranks[keys]
 
     def _view_of(self, number: int) -> SegmentView:

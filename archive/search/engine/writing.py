@@ -30,6 +30,15 @@ from archive.search.engine.segments import FieldPostings, SegmentArrays, open_se
 MAX_OF_ONE_SIZE = 8
 
 
+class _DurableStorage(FileStorage):
+    """A file is on the disk before it gets the name under which it is looked for."""
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        _sync(self.folder, oldname)
+        super().rename_file(oldname, newname, safe)
+        _sync(self.folder)
+
+
 class SegmentWriter:
     """Use it as a context: at the end of the block all is committed, after an error nothing."""
 
@@ -37,7 +46,7 @@ class SegmentWriter:
         """Take the writers' lock of the index in `folder`. Raises whoosh's LockError after `timeout` seconds."""
         self.folder = folder
         self.schema = schema
-        self._storage = FileStorage(str(folder))
+        self._storage = _DurableStorage(str(folder))
         self._lock = self._storage.lock("WRITELOCK")
         deadline = time.monotonic() + timeout
         while not self._lock.acquire():
@@ -93,9 +102,10 @@ class SegmentWriter:
         if self._new.size:
             kept.append(self._new.write(self.folder))
         TOC(self.schema, kept, self.generation).write(self._storage, _DEF_INDEX_NAME)
-        _sync(self.folder)
         self._new = NewSegment(self.schema)
         clean_files(self._storage, _DEF_INDEX_NAME, self.generation, kept)
+        for leftover in self.folder.glob("*.toc.*"):
+            leftover.unlink(missing_ok=True)
 
 
 class NewSegment:
@@ -201,9 +211,9 @@ def _to_merge(segments: list[ArraySegment], added: int) -> list[ArraySegment]:
     return [segment for segment in segments if segment in chosen]
 
 
-def _sync(folder: Path) -> None:
-    """Make what was renamed in a folder last."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def _sync(folder: str, name: str = "") -> None:
+    """Put a file, or the names of all files in the folder, on the disk itself."""
+    descriptor = os.open(os.path.join(folder, name), os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
