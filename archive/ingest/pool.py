@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -97,7 +98,8 @@ class Readers:
             pool = self._pool
             assert pool is not None  # noqa: S101  # only called with several workers
             try:
-                return _Task(group, pool.submit(_read_group, list(group)), pool)
+                with _uninterrupted():
+                    return _Task(group, pool.submit(_read_group, list(group)), pool)
             except BrokenProcessPool:
                 self._replace(pool)
 
@@ -117,17 +119,26 @@ class _Task:
     pool: ProcessPoolExecutor
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A process that is started here never hears of Ctrl-C: that is for the one that writes."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _gazetteer = Gazetteer()
 _NO_ITEM = Item("", b"", "")
 
 
 def _start(gazetteer: Gazetteer) -> None:
-    """Give a process its gazetteer once. Ctrl-C is for the process that writes, and without that one this one ends."""
+    """Give a process its gazetteer once. Without the process that writes it ends."""
     global _gazetteer
     _gazetteer = gazetteer
     gazetteer.prepare()
     gc.freeze()  # what stays for good need not be looked through again and again
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
