@@ -8,6 +8,7 @@ changed since it was read.
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -23,6 +24,7 @@ from archive.search.engine.backend import ArchiveWhooshBackend
 from archive.search.engine.generations import IndexNotReadyError
 
 BATCH_SIZE = 500  # articles
+MANY_ARTICLES = 5000
 Progress = Callable[[int], object]
 
 
@@ -33,7 +35,7 @@ def index_articles(pks: Iterable[int]) -> int:
     """
     with _writers_lock():
         if not _is_ready():
-            return _rebuild(None)
+            return _rebuild()
         return sum(_update(batch) for batch in _batches(pks))
 
 
@@ -49,13 +51,14 @@ def remove_articles(pks: Iterable[int]) -> None:
             _backend().remove_all([f"{get_model_ct(Article)}.{pk}" for pk in pks])
 
 
-def rebuild(progress: Progress | None = None) -> int:
+def rebuild(progress: Progress | None = None, processes: int | None = None) -> int:
     """Make the index anew beside the live one and put it in its place; returns the number of articles.
 
-    `progress` is called with the number of articles done since the last call.
+    `progress` is called with the number of articles done since the last call. `processes`: one or two; by default two
+    where there are enough articles and processors.
     """
     with _writers_lock():
-        return _rebuild(progress)
+        return _rebuild(progress, processes)
 
 
 def _update(pks: Sequence[int]) -> int:
@@ -71,10 +74,10 @@ def _update(pks: Sequence[int]) -> int:
     return len(articles)
 
 
-def _rebuild(progress: Progress | None) -> int:
+def _rebuild(progress: Progress | None = None, processes: int | None = None) -> int:
     index = _article_index()
     read: dict[int, datetime] = {}
-    with _backend().replacing() as add:
+    with _backend().replacing(processes or _processes()) as add:
         articles = index.index_queryset().order_by("pk").iterator(chunk_size=BATCH_SIZE)
         for batch in _batches(articles):
             add(index, batch)
@@ -84,6 +87,11 @@ def _rebuild(progress: Progress | None) -> int:
     for pks in _batches(read):
         _mark_indexed({pk: read[pk] for pk in pks})
     return len(read)
+
+
+def _processes() -> int:
+    """Two are worth their start from some thousand articles on."""
+    return 2 if (os.cpu_count() or 1) > 1 and Article.objects.count() >= MANY_ARTICLES else 1
 
 
 def _mark_indexed(read: dict[int, datetime]) -> None:

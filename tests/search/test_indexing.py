@@ -51,6 +51,16 @@ def test_rebuild_indexes_what_is_published_and_clears_the_marks() -> None:
     assert pending() == set()
 
 
+def test_rebuild_with_two_processes_indexes_the_same() -> None:
+    make_archive(20)
+    answers = []
+    for processes in (1, 2):
+        assert rebuild(processes=processes) == 20
+        results = ChoiceSearchQuerySet().filter(content="treaty").facet("source")
+        answers.append(([result.pk for result in results[:20]], results.facet_counts()["fields"]))
+    assert answers[0] == answers[1]
+
+
 def test_rebuild_leaves_one_generation_behind(index_dir: Path) -> None:
     make_article()
     rebuild()

@@ -27,6 +27,7 @@ from whoosh.query import And, AndNot, Or, Term
 from archive.search.engine.analysis import TermAnalyzer
 from archive.search.engine.answers import SCORE, Evaluation, Request
 from archive.search.engine.budget import Limits
+from archive.search.engine.building import IndexBuilder
 from archive.search.engine.caching import CACHE_BYTES
 from archive.search.engine.date_facets import date_counts
 from archive.search.engine.generations import IndexNotReadyError, begin_folder, current_folder, make_current
@@ -95,9 +96,10 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
             writer.delete(DJANGO_CT, [str(model._meta) for model in models])
 
     @contextmanager
-    def replacing(self) -> Iterator[Add]:
+    def replacing(self, processes: int = 1) -> Iterator[Add]:
         """Build a new index beside the live one: `add(index, objects)` puts objects in, each once, and says how many.
 
+        With two processes, one prepares the documents, and both index them.
         At the end of the block the new index takes the place of the old one; after an error the old one stays.
         """
         self._ensure_setup()
@@ -112,7 +114,7 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
 
         try:
             FileStorage(str(folder)).create_index(self.schema)
-            with self._writing(folder) as writer:
+            with IndexBuilder(folder, self.schema, WRITER_TIMEOUT, processes) as writer:
                 yield add
             make_current(self.base, folder)
         finally:

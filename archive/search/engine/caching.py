@@ -21,15 +21,18 @@ class ByteCache:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self._lock = threading.Lock()
-        self._known: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
-        self._bytes = 0
+        self._known: OrderedDict[Hashable, tuple[Any, float]] = OrderedDict()
+        self._bytes = 0.0
 
     @property
     def used(self) -> int:
-        return self._bytes
+        return int(self._bytes)
 
-    def get(self, key: Hashable, make: Callable[[], Any], size: Callable[[Any], int]) -> Any:
-        """What is known under the key, else what `make` makes; `size` tells how many bytes that is."""
+    def get(self, key: Hashable, make: Callable[[], Any], size: Callable[[Any], float]) -> Any:
+        """What is known under the key, else what `make` makes; `size` tells how many bytes that is.
+
+        What has more bytes than the limit is not remembered.
+        """
         with self._lock:
             if key in self._known:
                 self._known.move_to_end(key)
@@ -48,7 +51,7 @@ class ByteCache:
     def clear(self) -> None:
         with self._lock:
             self._known.clear()
-            self._bytes = 0
+            self._bytes = 0.0
 
 
 @dataclass(frozen=True)

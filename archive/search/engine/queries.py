@@ -9,6 +9,7 @@ from typing import Any, Self
 from haystack.backends.whoosh_backend import WhooshSearchQuery
 from haystack.query import SearchQuerySet
 
+from archive.search.engine.budget import Cut
 from archive.search.engine.columns import OPEN_END
 from archive.search.engine.nodes import Parsed
 
@@ -21,6 +22,13 @@ class ChoiceSearchQuery(WhooshSearchQuery):
         self.question: Parsed | None = None
         self.choices: dict[str, frozenset[str]] = {}
         self.spans: dict[str, tuple[str, str]] = {}
+        self.cuts: frozenset[Cut] = frozenset()
+
+    def post_process_facets(self, results: dict[str, Any]) -> dict[str, Any]:
+        """Haystack hands the whole answer in here: the place to keep why it may lack documents."""
+        self.cuts = results.get("cuts", frozenset())
+        counted: dict[str, Any] = super().post_process_facets(results)
+        return counted
 
     def build_params(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         params = super().build_params(*args, **kwargs)
@@ -60,6 +68,12 @@ class ChoiceSearchQuerySet(SearchQuerySet):
         ends = (first.isoformat() if first else OPEN_END, last.isoformat() if last else OPEN_END)
         clone.query.spans[column] = ends
         return clone
+
+    def cuts(self) -> frozenset[Cut]:
+        """Why the answer may lack documents; mostly it lacks none."""
+        self.query.get_count()
+        found: frozenset[Cut] = self.query.cuts
+        return found
 
     def values(self, column: str, prefix: str = "") -> list[str]:
         """What a multi-value field holds anywhere in the index, in order. Raises IndexNotReadyError."""

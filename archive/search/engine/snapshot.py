@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, reduce
+from math import inf
 from operator import and_
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,9 @@ class Snapshot:
     def evaluate(self, request: Request) -> Evaluation:
         """The whole answer; asked again, it is not worked out again."""
         found: Evaluation = self._caches.answers.get(
-            (self.folder, self.generation, request), lambda: self._evaluated(request), lambda answer: answer.bytes
+            (self.folder, self.generation, request),
+            lambda: self._evaluated(request),
+            lambda answer: _bytes_to_keep(answer.cuts, answer.bytes),
         )
         return found
 
@@ -148,7 +151,7 @@ class Snapshot:
 
         key = (self.folder, self.generation, question, is_scored)
         found: tuple[Array, Array | None, frozenset[Cut]] = self._caches.terms.get(
-            key, work_out, lambda parts: len(parts[0]) * (12 if is_scored else 4) + 1000
+            key, work_out, lambda parts: _bytes_to_keep(parts[2], len(parts[0]) * (12 if is_scored else 4))
         )
         return found
 
@@ -181,3 +184,8 @@ class Snapshot:
 
     def _leaf_searcher(self, offset: int) -> Any:
         return next(leaf for leaf, start in self.searcher.leaf_searchers() if start == offset)
+
+
+def _bytes_to_keep(cuts: frozenset[Cut], size: int) -> float:
+    """How much remembering costs; what was not finished is not to be remembered, it may be finished next time."""
+    return inf if Cut.TIME in cuts else size + 1000

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from haystack import connections
 from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
 from whoosh.query import And, AndNot, Or, Phrase, Term
 
 from archive.models import Article
+from archive.search.engine.budget import Cut
 from archive.search.engine.generations import IndexNotReadyError
 from archive.search.engine.nodes import Parsed
 from archive.search.engine.queries import ChoiceSearchQuerySet
@@ -136,6 +138,20 @@ def test_values_raw_search_boost_and_lookups_work() -> None:
     assert titles(boosted) == {"Geneva"}
     assert everything.filter(content="treaty").count() == 2
     assert everything.filter(content="helsinki").best_match().pk == key
+
+
+def test_answer_says_what_was_cut() -> None:
+    results = ChoiceSearchQuerySet().filter(content__startswith="s")
+    assert results.cuts() == frozenset()
+    options = connections["default"].options
+    options["LIMITS"] = {"max_terms": 0}
+    connections["default"].reset_sessions()
+    try:
+        rebuild()
+        assert ChoiceSearchQuerySet().filter(content__startswith="s").cuts() == {Cut.TERMS}
+    finally:
+        del options["LIMITS"]
+        connections["default"].reset_sessions()
 
 
 def test_what_the_backend_cannot_do_is_an_error() -> None:
