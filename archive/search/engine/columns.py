@@ -5,7 +5,7 @@ All of a segment at a time; a set of its documents is a boolean for each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -62,16 +62,16 @@ def _spans(postings: FieldPostings) -> tuple[Array, Array]:
     return np.array([first for first, _ in ends]), np.array([last for _, last in ends])
 
 
-def counts(view: SegmentView, field: str, among: Array, size: int, group: Group | None = None) -> dict[str, int]:
-    """How many of the documents `among` have each value, zeros left out; `size` is how many these are.
+def counts(view: SegmentView, field: str, among: Array, size: int, group: Group | None = None) -> list[tuple[str, int]]:
+    """How many of the documents `among` have each value, most first, zeros left out; `size` is how many these are.
 
     With `group`, values of one group count as one: a document with two of them is counted once. None is no group.
     """
     postings = view.arrays.postings(field)
     if postings is None or not size:
-        return {}
+        return []
     if group is not None:
-        return _grouped_counts(postings, among, group)
+        return most_first(_grouped_counts(postings, among, group))
     if size * _FEW < view.arrays.size:
         starts, numbers = postings.by_document
         docs = np.flatnonzero(among[: len(starts) - 1])
@@ -79,7 +79,15 @@ def counts(view: SegmentView, field: str, among: Array, size: int, group: Group 
         counted = np.bincount(numbers[ranges(firsts, starts[docs + 1] - firsts)], minlength=len(postings.terms))
     else:
         counted = np.add.reduceat(among[postings.docs], postings.starts[:-1].astype(np.int64), dtype=np.int64)
-    return {postings.terms[number].decode(): int(counted[number]) for number in np.flatnonzero(counted).tolist()}
+    found = np.flatnonzero(counted)
+    # Terms are in order already, so a stable sort leaves equal counts in the order of values.
+    found = found[np.argsort(-counted[found], kind="stable")]
+    return list(zip(map(postings.values.__getitem__, found.tolist()), counted[found].tolist(), strict=True))
+
+
+def most_first(counted: Mapping[str, int]) -> list[tuple[str, int]]:
+    """`(value, count)`, equal counts in the order of values."""
+    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _grouped_counts(postings: FieldPostings, among: Array, group: Group) -> dict[str, int]:

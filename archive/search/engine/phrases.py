@@ -15,24 +15,44 @@ def with_phrase(postings: FieldPostings, numbers: Sequence[int], docs: Array, sl
 
     `docs` hold all of the terms. The answer has a boolean for each. As in Whoosh's SpanNear2, a slop of 1 is a phrase.
     """
-    reached = _places(postings, numbers[0], docs)
+    stride = 1 + slop + max(int(postings.positions(number).max()) for number in numbers)
+    reached = _places(postings, numbers[0], docs, stride)
     for number in numbers[1:]:
-        places = _places(postings, number, docs)
-        before = np.searchsorted(reached, places) - 1
-        is_near = before >= 0
-        # Places of different documents are 2**32 apart, so that no slop reaches from one into the next.
-        is_near[is_near] = places[is_near] - reached[before[is_near]] <= slop
-        reached = places[is_near]
+        places = _places(postings, number, docs, stride)
+        reached = _next_to(reached, places) if slop == 1 else _near(reached, places, slop)
         if not len(reached):
             break
     found = np.zeros(len(docs), dtype=bool)
-    found[reached >> 32] = True
+    found[reached // stride] = True
     return found
 
 
-def _places(postings: FieldPostings, number: int, docs: Array) -> Array:
-    """Every place a term stands at in these documents, rising: the document's place in `docs`, shifted by 32 bits, and
-    the position.
+def _next_to(reached: Array, places: Array) -> Array:
+    """The places right after one that was reached. The fewer are looked up among the more."""
+    if len(reached) < len(places):
+        wanted = reached + 1
+        return wanted[_is_among(wanted, places)]
+    return places[_is_among(places - 1, reached)]
+
+
+def _is_among(wanted: Array, places: Array) -> Array:
+    at = np.searchsorted(places, wanted)
+    at[at == len(places)] = 0
+    is_among: Array = places[at] == wanted
+    return is_among
+
+
+def _near(reached: Array, places: Array, slop: int) -> Array:
+    """The places at most `slop` after one that was reached."""
+    before = np.searchsorted(reached, places) - 1
+    is_near = before >= 0
+    is_near[is_near] = places[is_near] - reached[before[is_near]] <= slop
+    return places[is_near]
+
+
+def _places(postings: FieldPostings, number: int, docs: Array, stride: int) -> Array:
+    """Every place a term stands at in these documents, rising: the document's place in `docs` times `stride`, and the
+    position. With a stride over all positions and the slop, no slop reaches from one document into the next.
     """
     start, end = postings.extent(number)
     frequencies = postings.frequencies(start, end)
@@ -44,4 +64,6 @@ def _places(postings: FieldPostings, number: int, docs: Array) -> Array:
         chosen = frequencies[wanted]
         firsts = np.cumsum(frequencies, dtype=np.int64) - frequencies
         positions = positions[ranges(firsts[wanted], chosen)]
-    return (np.repeat(np.arange(len(docs), dtype=np.int64), chosen) << 32) | positions.astype(np.int64)
+    kind = np.int32 if len(docs) * stride < np.iinfo(np.int32).max else np.int64
+    starts = np.arange(len(docs), dtype=kind) * kind(stride)
+    return np.repeat(starts, chosen) + positions.astype(kind)

@@ -57,6 +57,11 @@ class FieldPostings:
         return self.all_positions[int(self._position_starts[number]) : int(self._position_starts[number + 1])]
 
     @cached_property
+    def values(self) -> list[str]:
+        """All terms as text; for fields of few terms, such as the choices of facets."""
+        return [term.decode() for term in self.terms]
+
+    @cached_property
     def term_of_posting(self) -> Array:
         """The number of the term each posting belongs to."""
         numbers = np.repeat(np.arange(len(self.terms)), np.diff(self.starts.astype(np.int64)))

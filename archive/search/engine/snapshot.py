@@ -25,7 +25,7 @@ from archive.search.engine.answers import SCORE, Evaluation, Hits, Request
 from archive.search.engine.arrayfile import Array
 from archive.search.engine.budget import Budget, Cut, Limits
 from archive.search.engine.caching import Caches
-from archive.search.engine.columns import Group, counts, having, overlapping, sort_values
+from archive.search.engine.columns import Group, counts, having, most_first, overlapping, sort_values
 from archive.search.engine.evaluation import Evaluator
 from archive.search.engine.nodes import Parsed
 from archive.search.engine.ordering import ranks
@@ -89,11 +89,11 @@ class Snapshot:
         if group is None and column in evaluation.counted:
             return evaluation.counted[column]
         among = evaluation.among(column)
-        counted: Counter[str] = Counter()
+        by_view = []
         for view in self.views:
             of_view = among[view.offset : view.offset + view.arrays.size]
-            counted.update(counts(view, column, of_view, int(np.count_nonzero(of_view)), group))
-        found = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+            by_view.append(counts(view, column, of_view, int(np.count_nonzero(of_view)), group))
+        found = by_view[0] if len(by_view) == 1 else most_first(sum(map(Counter, map(dict, by_view)), Counter()))
         if group is None:
             evaluation.counted[column] = found
         return found
