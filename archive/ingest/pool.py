@@ -19,6 +19,7 @@ from typing import Self
 from archive.ingest.authority import Gazetteer
 from archive.ingest.items import Item
 from archive.ingest.reading import ReadItem
+from archive.ingest.understanding import prepare
 from archive.ingest.workers import ReadingError, read
 
 _AHEAD = 3  # groups for each process: one being read, the others waiting
@@ -137,7 +138,7 @@ def _start(gazetteer: Gazetteer) -> None:
     """Give a process its gazetteer once. Without the process that writes it ends."""
     global _gazetteer
     _gazetteer = gazetteer
-    gazetteer.prepare()
+    prepare(gazetteer)
     gc.freeze()  # what stays for good need not be looked through again and again
     Thread(target=_end_with_parent, daemon=True).start()
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -157,7 +158,16 @@ def _people(body: Body, title: str, gazetteer: Gazetteer, published: EdtfSpan | 
     return _People(in_body, in_title, unresolved)
 
 
-_identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+def prepare(gazetteer: Gazetteer) -> None:
+    """Load now what would be loaded with the first text."""
+    gazetteer.prepare()
+    _identifier()
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    """Loaded when a text is read, and not by everything that imports this: it takes most of a second."""
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def detect_language(body: str) -> str:
@@ -166,7 +176,7 @@ def detect_language(body: str) -> str:
         return ""
     language, probability = "", 0.0
     for length in _LANGUAGE_SAMPLES:
-        language, probability = _identifier.classify(body[:length])
+        language, probability = _identifier().classify(body[:length])
         if probability > _BEYOND_DOUBT:
             break
     return str(language) if probability > _LIKELY else ""
