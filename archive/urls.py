@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from archive.views import articles, events, home, pages, people, sources
+from archive.views import articles, events, exports, home, pages, people, sources
 
 handler400 = pages.bad_request
 handler500 = pages.server_error
@@ -20,5 +20,10 @@ urlpatterns = [
     path("healthz", pages.healthz, name="healthz"),
     path("robots.txt", pages.robots, name="robots"),
     path("", include("archive.search.urls")),
+    path("search.atom", exports.SearchAtomView.as_view(), name="search-atom"),
+    path("search.csv", exports.SearchCsvView.as_view(), name="search-csv"),
+    path("search.jsonl", exports.SearchJsonLinesView.as_view(), name="search-jsonl"),
+    path("search.ris", exports.SearchRisView.as_view(), name="search-ris"),
+    path("search.bib", exports.SearchBibtexView.as_view(), name="search-bib"),
     path("admin/", admin.site.urls),
 ]

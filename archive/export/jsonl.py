@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Iterable, Iterator
 
 from archive.export.records import Record
 
 
-def write(records: Iterable[Record], out: TextIO) -> int:
-    """Write the records; the number written."""
-    count = 0
+def chunks(records: Iterable[Record]) -> Iterator[str]:
+    """The text of the file, one line a record."""
     for record in records:
-        out.write(json.dumps(record, ensure_ascii=False) + "\n")
-        count += 1
-    return count
+        yield json.dumps(record, ensure_ascii=False) + "\n"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -17,22 +18,40 @@ _BATCH = 200
 
 def records(articles: QuerySet[Article]) -> Iterator[Record]:
     """Records in the order of the slugs, with constant memory and a fixed number of queries per batch."""
+    return map(record_of, _prepared(articles).order_by("slug").iterator(chunk_size=_BATCH))
+
+
+def articles_in_order(keys: Iterable[int]) -> Iterator[Article]:
+    """Published articles in the order of these primary keys, with all that `record_of` needs.
+
+    Takes constant memory and a fixed number of queries a batch; an article that is gone by now is left out.
+    """
+    waiting = iter(keys)
+    while batch := list(islice(waiting, _BATCH)):
+        found = _prepared(Article.objects.published()).in_bulk(batch)
+        yield from (found[key] for key in batch if key in found)
+
+
+def in_slug_order(keys: Iterable[int]) -> list[int]:
+    """The keys of these published articles in the order of their slugs."""
+    slugs: list[tuple[str, int]] = []
+    waiting = iter(keys)
+    while batch := list(islice(waiting, _BATCH)):
+        slugs += Article.objects.published().filter(pk__in=batch).order_by().values_list("slug", "pk")
+    return [key for _, key in sorted(slugs)]
+
+
+def _prepared(articles: QuerySet[Article]) -> QuerySet[Article]:
     current = Accession.objects.filter(is_current=True)
     copies = Duplicate.objects.shown()
-    prepared = (
-        articles.select_related("source", "republisher")
-        .prefetch_related(
-            Prefetch("accessions", queryset=current, to_attr="current_accessions"),
-            Prefetch("authorships", queryset=Authorship.objects.select_related("person").order_by("position")),
-            Prefetch("appearances", queryset=Appearance.objects.select_related("person").order_by("person__slug")),
-            Prefetch("coverages", queryset=Coverage.objects.select_related("event").order_by("event__slug")),
-            Prefetch("duplicates_after", queryset=copies.select_related("second"), to_attr="copies_after"),
-            Prefetch("duplicates_before", queryset=copies.select_related("first"), to_attr="copies_before"),
-        )
-        .order_by("slug")
+    return articles.select_related("source", "republisher").prefetch_related(
+        Prefetch("accessions", queryset=current, to_attr="current_accessions"),
+        Prefetch("authorships", queryset=Authorship.objects.select_related("person").order_by("position")),
+        Prefetch("appearances", queryset=Appearance.objects.select_related("person").order_by("person__slug")),
+        Prefetch("coverages", queryset=Coverage.objects.select_related("event").order_by("event__slug")),
+        Prefetch("duplicates_after", queryset=copies.select_related("second"), to_attr="copies_after"),
+        Prefetch("duplicates_before", queryset=copies.select_related("first"), to_attr="copies_before"),
     )
-    for article in prepared.iterator(chunk_size=_BATCH):
-        yield record_of(article)
 
 
 def record_of(article: Article) -> Record:

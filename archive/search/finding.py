@@ -13,7 +13,17 @@ from archive.search.composing import composed
 from archive.search.engine.nodes import Parsed
 from archive.search.engine.queries import ChoiceSearchQuerySet
 from archive.search.engine.snippets import Piece, snippet
-from archive.search.facets import FACETS, Choice, Group, arranged, chosen_columns, with_counts
+from archive.search.facets import (
+    FACETS,
+    Choice,
+    Facet,
+    Group,
+    arranged,
+    chosen_columns,
+    in_order,
+    with_count,
+    with_counts,
+)
 from archive.search.forms import SearchRequest
 from archive.search.labels import labels, leaders
 from archive.search.marking import wanted
@@ -37,13 +47,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """`page` is the one that is shown: the last, where a later one was asked for."""
+    """`page` is the one that is shown: the last, where a later one was asked for. `cuts` says what was left out."""
 
     count: int
     page: int
     pages: int
     hits: tuple[Hit, ...]
     groups: tuple[Group, ...]
+    cuts: tuple[str, ...] = ()
 
     @property
     def first(self) -> int:
@@ -72,7 +83,7 @@ def matching_articles(request: SearchRequest) -> ChoiceSearchQuerySet:
 
 def find(request: SearchRequest) -> Found:
     """Carry a search out. Raises IndexNotReadyError."""
-    results = with_counts(matching_articles(request), request.values)
+    results = with_counts(matching_articles(request), request.values).facet("dated_month")
     page = request.page
     rows = results[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     count = len(results)
@@ -82,12 +93,24 @@ def find(request: SearchRequest) -> Found:
         results = results.all()
         rows = results[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     counted = results.facet_counts().get("fields", {})
-    return Found(count, page, pages, _hits(rows, request), _groups(counted, request))
+    return Found(
+        count, page, pages, _hits(rows, request), _groups(counted, request), cuts=tuple(sorted(results.cuts()))
+    )
 
 
 def count_of(request: SearchRequest) -> int:
     """How many articles match. Raises IndexNotReadyError."""
     return len(matching_articles(request))
+
+
+def all_choices(request: SearchRequest, facet: Facet) -> tuple[Choice, ...]:
+    """Every value of a facet, however rare, with its count for this search. Raises IndexNotReadyError."""
+    results = with_count(matching_articles(request), facet, request.values)
+    results[:1]  # the articles are not wanted
+    counted = results.facet_counts().get("fields", {}).get(facet.name, [])
+    selected = request.choices.get(facet.name, {})
+    ordered = in_order(facet, counted, selected, leaders())
+    return _choices(ordered, labels(facet, [value for value, _ in ordered]), selected)
 
 
 def _hits(rows: Sequence[Any], request: SearchRequest) -> tuple[Hit, ...]:

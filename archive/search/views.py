@@ -48,6 +48,7 @@ class SearchView(TemplateView):
             "folded_groups": [group for group in found.groups if group.facet.is_folded],
             "alternatives": [] if found.count else alternatives(wanted, scarce),
             "scarce_words": scarce,
+            "parameters": wanted.on_page(1).address().rstrip("?"),
             "canonical": reverse("search") + shown.address().rstrip("?"),
             "masthead_query": wanted.query.text,
             "page_obj": paginator.page(found.page),
@@ -93,7 +94,7 @@ class SearchJsonView(View):
 
 
 def _notices(wanted: SearchRequest, found: Found) -> list[str]:
-    notices = list(wanted.notices)
+    notices = [*wanted.notices, *found.cuts]
     if wanted.page > found.pages:
         last = "There is only one page" if found.pages == 1 else f"There are {found.pages:,} pages; this is the last"
         notices.append(f"There is no page {wanted.page:,}. {last}.")

@@ -45,6 +45,12 @@ def heading(request: SearchRequest, count: int) -> str:
     return f"All {number}" if count > 1 and not request.is_narrowed else number
 
 
+def subject(request: SearchRequest) -> str:
+    """What is sought in a few words, as the name of a feed: the words and the choices."""
+    parts = [request.query.text, *(chip.label for chip in chips(request))]
+    return ", ".join(part for part in parts if part) or "all articles"
+
+
 def correction(request: SearchRequest) -> SearchRequest | None:
     """The search as it was probably meant, with the same choices; None where nothing is wrong, or nothing is left."""
     corrected = request

@@ -1,19 +1,25 @@
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import QuerySet
 
-from archive.export import jsonl
-from archive.export.records import records
+from archive.export import bibtex, csl, csv, jsonl, ris
+from archive.export.records import Record, articles_in_order, in_slug_order, record_of, records
 from archive.models import Article
 from archive.search.engine.generations import IndexNotReadyError
+from archive.search.exporting import matching_keys
 from archive.search.facets import FACETS
-from archive.search.finding import matching_articles
 from archive.search.forms import read_request
 
-FORMATS = {"jsonl": jsonl.write}
+FORMATS = {
+    "jsonl": jsonl.chunks,
+    "csv": csv.chunks,
+    "ris": ris.chunks,
+    "bibtex": bibtex.chunks,
+    "csl": csl.chunks,
+}
 SEARCH_OPTIONS = ("q", *(facet.name for facet in FACETS), "from", "to")
 
 
@@ -28,32 +34,45 @@ class Command(BaseCommand):
             narrowing.add_argument(f"--{name}", action="append", default=[], dest=f"search_{name}", metavar="VALUE")
 
     def handle(self, *args: object, out: str | None, verbosity: int, **options: object) -> None:
-        write = FORMATS[str(options["format"])]
-        found = records(self._articles(options))
+        counted = _Counted(self._records(options))
+        chunks = FORMATS[str(options["format"])](counted)
         if out is None:
             try:
-                write(found, sys.stdout)
+                sys.stdout.writelines(chunks)
                 sys.stdout.flush()
             except BrokenPipeError:  # whoever reads (`| head`) has had enough
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return
         try:
-            with Path(out).open("w", encoding="utf-8") as file:
-                count = write(found, file)
+            with Path(out).open("w", encoding="utf-8", newline="") as file:
+                file.writelines(chunks)
         except OSError as error:
             raise CommandError(f"{out} cannot be written: {error.strerror}") from error
         if verbosity:
-            self.stdout.write(f"{count} articles written to {out}.")
+            self.stdout.write(f"{counted.count} articles written to {out}.")
 
-    def _articles(self, options: dict[str, object]) -> QuerySet[Article]:
+    def _records(self, options: dict[str, object]) -> Iterator[Record]:
         typed = {name: options[f"search_{name}"] for name in SEARCH_OPTIONS if options[f"search_{name}"]}
         if not typed:
-            return Article.objects.published()
+            return records(Article.objects.published())
         try:
             request = read_request(typed)
             if request.notices:
                 raise CommandError(" ".join(request.notices))
-            keys = [int(result.pk) for result in matching_articles(request)]
+            keys = in_slug_order(matching_keys(request))
         except IndexNotReadyError as error:
             raise CommandError("There is no search index yet: `manage.py rebuild_index` makes it.") from error
-        return Article.objects.published().filter(pk__in=keys)
+        return map(record_of, articles_in_order(keys))
+
+
+class _Counted:
+    """Records on their way, and how many have passed."""
+
+    def __init__(self, found: Iterator[Record]) -> None:
+        self._found = found
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        for record in self._found:
+            self.count += 1
+            yield record

@@ -1,0 +1,102 @@
+"""Everything a search finds, as a feed or in a format for other programs, sent while it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.urls import reverse
+from django.views.generic import View
+
+from archive.export import atom, bibtex, csv, jsonl, ris
+from archive.export.records import Record, articles_in_order, record_of
+from archive.models import Article
+from archive.search.engine.generations import IndexNotReadyError
+from archive.search.exporting import matching_keys
+from archive.search.forms import SearchRequest, read_request
+from archive.search.views import RETRY_AFTER
+from archive.search.wording import subject
+
+_CHUNK = 64 * 1024  # code points sent at a time
+
+
+class SearchStreamView(View):
+    """The parameters are those of the search page; `page` means nothing here."""
+
+    content_type = ""
+    file_name = ""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            wanted = read_request(dict(request.GET.lists()))
+            keys = matching_keys(wanted)
+        except IndexNotReadyError:
+            headers = {"Retry-After": str(RETRY_AFTER)}
+            return HttpResponse("The index is being built.\n", "text/plain; charset=utf-8", 503, headers=headers)
+        response = StreamingHttpResponse(
+            _gathered(self.chunks(wanted, articles_in_order(keys))), content_type=f"{self.content_type}; charset=utf-8"
+        )
+        if self.file_name:
+            response["Content-Disposition"] = f'attachment; filename="{self.file_name}"'
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def chunks(self, wanted: SearchRequest, articles: Iterable[Article]) -> Iterator[str]:
+        raise NotImplementedError
+
+
+class SearchExportView(SearchStreamView):
+    write: Callable[[Iterable[Record]], Iterator[str]]
+
+    def chunks(self, wanted: SearchRequest, articles: Iterable[Article]) -> Iterator[str]:
+        return type(self).write(map(record_of, articles))
+
+
+class SearchCsvView(SearchExportView):
+    content_type, file_name, write = "text/csv", "articles.csv", csv.chunks
+
+
+class SearchJsonLinesView(SearchExportView):
+    content_type, file_name, write = "application/jsonl", "articles.jsonl", jsonl.chunks
+
+
+class SearchRisView(SearchExportView):
+    content_type, file_name, write = "application/x-research-info-systems", "articles.ris", ris.chunks
+
+
+class SearchBibtexView(SearchExportView):
+    content_type, file_name, write = "application/x-bibtex", "articles.bib", bibtex.chunks
+
+
+class SearchAtomView(SearchStreamView):
+    content_type = "application/atom+xml"
+
+    def chunks(self, wanted: SearchRequest, articles: Iterable[Any]) -> Iterator[str]:
+        changed = Article.objects.published().aggregate(last=Max("updated_at"))["last"]
+        parameters = wanted.on_page(1).address().rstrip("?")
+        feed = atom.Feed(
+            title=f"{settings.SITE_NAME}: {subject(wanted)}",
+            address=settings.BASE_URL + reverse("search-atom") + parameters,
+            page=settings.BASE_URL + reverse("search") + parameters,
+            author=settings.SITE_NAME,
+            updated=changed or datetime(1970, 1, 1, tzinfo=UTC),
+        )
+        return atom.chunks(feed, ((record_of(article), article.updated_at) for article in articles))
+
+
+def _gathered(chunks: Iterable[str]) -> Iterator[str]:
+    """The same text in pieces that are worth sending."""
+    waiting: list[str] = []
+    length = 0
+    for chunk in chunks:
+        waiting.append(chunk)
+        length += len(chunk)
+        if length >= _CHUNK:
+            yield "".join(waiting)
+            waiting, length = [], 0
+    if waiting:
+        yield "".join(waiting)
