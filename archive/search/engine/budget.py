@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 SECONDS = 2.0
-MAX_TERMS = 10_000  # that one pattern may stand for
-MAX_POSTINGS = 10_000_000  # read for one pattern in one segment
+MAX_TERMS = 10_000  # that one pattern may stand for in a segment
 
 
 class Cut(StrEnum):
@@ -22,7 +21,6 @@ class Cut(StrEnum):
 class Limits:
     seconds: float = SECONDS
     max_terms: int = MAX_TERMS
-    max_postings: int = MAX_POSTINGS
 
 
 class Budget:

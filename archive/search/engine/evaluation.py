@@ -124,7 +124,7 @@ class Evaluator:
             return nothing(is_scored)
         words = whoosh_query.And([whoosh_query.Term(query.fieldname, word) for word in query.words])
         found = self.match(words, view, is_scored)
-        return found.among(with_phrase(postings, numbers, found.docs, query.slop)).boosted(query.boost)
+        return found.among(with_phrase(postings, numbers, found.docs, query.slop, self._budget)).boosted(query.boost)
 
     def _numeric(self, query: whoosh_query.NumericRange, view: SegmentView, is_scored: bool) -> Match:
         if query.fieldname not in view.schema:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from whoosh import query as whoosh_query
 from whoosh.query.terms import MultiTerm
@@ -16,6 +18,8 @@ from archive.search.engine.views import SegmentView
 # From whoosh.query.Or._matcher: up to how many clauses, or from how many documents on, it adds scores up one by one.
 _TOO_MANY_CLAUSES = whoosh_query.Or.TOO_MANY_CLAUSES
 _SMALL_SEGMENT = 5000
+
+_PART = 1_000_000  # postings
 
 
 def expanded(query: MultiTerm, view: SegmentView, scoring: Scoring, budget: Budget, is_scored: bool) -> Match:
@@ -33,20 +37,42 @@ def expanded(query: MultiTerm, view: SegmentView, scoring: Scoring, budget: Budg
         return nothing(is_scored)
     if len(numbers) == 1 and is_scored:
         return Match(*scoring.term(view.arrays, field, postings, int(numbers[0])))
-    starts = postings.starts[numbers].astype(np.int64)
-    counts = postings.starts[numbers + 1].astype(np.int64) - starts
-    places = ranges(starts, counts)
-    docs = postings.docs[places]
     if not is_scored or (query.constantscore and _has_one_score(len(numbers), view.arrays.size)):
-        is_in = np.zeros(view.arrays.size, dtype=bool)
-        is_in[docs] = True
-        return constant(np.flatnonzero(is_in), 1.0, is_scored)
-    frequencies = postings.frequencies(0, len(postings.docs))[places]
-    rarities = np.repeat(_rarities(field, postings, numbers, counts, scoring), counts)
-    weights = scoring.saturation(view.arrays, field, docs, frequencies) * rarities
-    scores = np.bincount(docs, weights=weights, minlength=view.arrays.size)
+        return constant(np.flatnonzero(_having_any(numbers, postings, view, budget)), 1.0, is_scored)
+    scores = np.zeros(view.arrays.size)
+    for part, places, counts in _in_parts(numbers, postings, budget):
+        docs = postings.docs[places]
+        frequencies = postings.frequencies(0, len(postings.docs))[places]
+        weights = scoring.saturation(view.arrays, field, docs, frequencies)
+        weights *= np.repeat(_rarities(field, postings, part, counts, scoring), counts)
+        scores += np.bincount(docs, weights=weights, minlength=len(scores))
     found = np.flatnonzero(scores)
     return Match(found, scores[found]).boosted(query.boost)
+
+
+def _having_any(numbers: Array, postings: FieldPostings, view: SegmentView, budget: Budget) -> Array:
+    """The documents that have one of the terms, as a boolean for each."""
+    found = np.zeros(view.arrays.size, dtype=bool)
+    if numbers[-1] - numbers[0] == len(numbers) - 1:  # side by side, as their postings are
+        found[postings.docs[int(postings.starts[numbers[0]]) : int(postings.starts[numbers[-1] + 1])]] = True
+        return found
+    for _, places, _ in _in_parts(numbers, postings, budget):
+        found[postings.docs[places]] = True
+    return found
+
+
+def _in_parts(numbers: Array, postings: FieldPostings, budget: Budget) -> Iterator[tuple[Array, Array, Array]]:
+    """Terms a part at a time, as long as there is time: their numbers, where the postings of all of them are, and how
+    many each has. That bounds the memory, however many postings there are.
+    """
+    starts = postings.starts[numbers].astype(np.int64)
+    counts = postings.starts[numbers + 1].astype(np.int64) - starts
+    done, ends = 0, np.cumsum(counts)
+    while done < len(numbers) and not budget.is_spent():
+        before = int(ends[done - 1]) if done else 0
+        upto = max(done + 1, int(np.searchsorted(ends, before + _PART, side="right")))
+        yield numbers[done:upto], ranges(starts[done:upto], counts[done:upto]), counts[done:upto]
+        done = upto
 
 
 def _numbers(query: MultiTerm, postings: FieldPostings, view: SegmentView) -> Array:
@@ -83,14 +109,12 @@ def _between(query: whoosh_query.TermRange, postings: FieldPostings, view: Segme
 
 def _limited(numbers: Array, postings: FieldPostings, budget: Budget) -> Array:
     """As many of the terms as the budget allows, the most frequent ones."""
-    limits = budget.limits
-    counts = postings.starts[numbers + 1].astype(np.int64) - postings.starts[numbers]
-    if len(numbers) <= limits.max_terms and counts.sum() <= limits.max_postings:
+    allowed = budget.limits.max_terms
+    if len(numbers) <= allowed:
         return numbers
     budget.cuts.add(Cut.TERMS)
-    order = np.argsort(-counts, kind="stable")[: limits.max_terms]
-    order = order[np.cumsum(counts[order]) <= limits.max_postings]
-    return np.sort(numbers[order])
+    counts = postings.starts[numbers + 1].astype(np.int64) - postings.starts[numbers]
+    return np.sort(numbers[np.argsort(-counts, kind="stable")[:allowed]])
 
 
 def _rarities(field: str, postings: FieldPostings, numbers: Array, counts: Array, scoring: Scoring) -> Array:

@@ -72,15 +72,14 @@ class Lexicon(Sequence[bytes]):
         The first `prefix` letters have to be the same.
         """
         first, last = self.with_prefix(word[:prefix].encode())
-        text, starts = self._text
+        starts = self._text[1]
         lengths = np.diff(starts[first : last + 1]) - 1
         numbers = np.flatnonzero(np.abs(lengths - len(word)) <= distance)
         if not len(numbers):
             return numbers
-        letters = np.zeros((len(numbers), len(word) + distance), dtype=np.uint32)
-        for row, number in enumerate((numbers + first).tolist()):
-            term = text[starts[number] : starts[number + 1] - 1]
-            letters[row, : len(term)] = [ord(letter) for letter in term]
+        # Beyond its end a term's row holds letters of the next ones; nobody looks at the distances there.
+        columns = starts[first + numbers][:, None] + np.arange(len(word) + distance)
+        letters = self._letters[np.minimum(columns, len(self._letters) - 1)]
         return numbers[_distances(word, letters, lengths[numbers]) <= distance] + first
 
     @cached_property
@@ -89,8 +88,17 @@ class Lexicon(Sequence[bytes]):
         text = bytes(self._blob).decode("utf-8", "surrogateescape")
         if len(text) == len(self._blob):
             return text, self._starts.astype(np.int64)
-        letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        return text, np.concatenate(([0], np.flatnonzero(letters == ord(_END)) + 1))
+        return text, np.concatenate(([0], np.flatnonzero(_code_points(text) == ord(_END)) + 1))
+
+    @cached_property
+    def _letters(self) -> Array:
+        """The code points of all terms, a newline after each."""
+        text = self._text[0]
+        return np.frombuffer(self._blob, dtype=np.uint8) if text.isascii() else _code_points(text)
+
+
+def _code_points(text: str) -> Array:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
 def _following(prefix: bytes) -> bytes:

@@ -7,19 +7,23 @@ from collections.abc import Sequence
 import numpy as np
 
 from archive.search.engine.arrayfile import Array, ranges
+from archive.search.engine.budget import Budget
 from archive.search.engine.segments import FieldPostings
 
 
-def with_phrase(postings: FieldPostings, numbers: Sequence[int], docs: Array, slop: int) -> Array:
+def with_phrase(postings: FieldPostings, numbers: Sequence[int], docs: Array, slop: int, budget: Budget) -> Array:
     """Which of `docs` hold the terms in this order, each at most `slop` positions after the one before.
 
     `docs` hold all of the terms. The answer has a boolean for each. As in Whoosh's SpanNear2, a slop of 1 is a phrase.
+    When the time is over there are none.
     """
     stride = 1 + slop + max(int(postings.positions(number).max()) for number in numbers)
     reached = _places(postings, numbers[0], docs, stride)
     for number in numbers[1:]:
         places = _places(postings, number, docs, stride)
         reached = _next_to(reached, places) if slop == 1 else _near(reached, places, slop)
+        if budget.is_spent():
+            reached = reached[:0]
         if not len(reached):
             break
     found = np.zeros(len(docs), dtype=bool)

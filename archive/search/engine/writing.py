@@ -28,6 +28,8 @@ from archive.search.engine.segments import FieldPostings, SegmentArrays, open_se
 
 # Segments of about one size are merged when there are more than these; a size is a power of ten.
 MAX_OF_ONE_SIZE = 8
+# With more documents in a segment each number of one takes four bytes instead of two.
+MAX_ADDED = 2**16
 
 
 class _DurableStorage(FileStorage):
@@ -61,6 +63,7 @@ class SegmentWriter:
         self.generation: int = toc.generation + 1
         self.segments: list[ArraySegment] = toc.segments
         self._new = NewSegment(schema)
+        self._written: list[ArraySegment] = []
 
     def __enter__(self) -> Self:
         return self
@@ -76,6 +79,8 @@ class SegmentWriter:
 
     def add_document(self, **values: Any) -> None:
         """Add a document: field -> value; a keyword field takes a list of values too."""
+        if self._new.size == MAX_ADDED:
+            self._finish_segment()
         self._new.add(values)
 
     def delete(self, field: str, values: Iterable[str]) -> int:
@@ -90,6 +95,11 @@ class SegmentWriter:
                     segment.delete_document(document)
         return sum(segment.deleted_count() for segment in self.segments) - before
 
+    def _finish_segment(self) -> None:
+        """Write what was added so far; readers see it with the commit."""
+        self._written.append(self._new.write(self.folder))
+        self._new = NewSegment(self.schema)
+
     def add_segments(self, segments: Iterable[ArraySegment]) -> None:
         """Take in segments that others have written into the folder."""
         self.segments.extend(segments)
@@ -97,12 +107,13 @@ class SegmentWriter:
     def commit(self) -> None:
         merged = _to_merge(self.segments, self._new.size)
         kept = [segment for segment in self.segments if segment not in merged and segment.doc_count()]
+        kept += self._written
         for segment in merged:
             self._new.absorb(open_segment(segment.path(self.folder)), segment.live())
         if self._new.size:
             kept.append(self._new.write(self.folder))
+            self._new = NewSegment(self.schema)
         TOC(self.schema, kept, self.generation).write(self._storage, _DEF_INDEX_NAME)
-        self._new = NewSegment(self.schema)
         clean_files(self._storage, _DEF_INDEX_NAME, self.generation, kept)
         for leftover in self.folder.glob("*.toc.*"):
             leftover.unlink(missing_ok=True)

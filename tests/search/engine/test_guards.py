@@ -48,8 +48,6 @@ def test_pattern_for_too_many_words_stands_for_the_most_frequent(words: Path, qu
 def test_most_frequent_words_are_kept(words: Path) -> None:
     limited = asked(open_index(words, Limits(seconds=60, max_terms=3)), whoosh.Wildcard("body", "w*"))
     assert len(limited) == 2000  # w001 stands in all of them
-    few = asked(open_index(words, Limits(seconds=60, max_postings=100)), whoosh.Wildcard("body", "w*"))
-    assert len(few) <= 100
 
 
 def test_out_of_time_holds_only_what_matches(words: Path) -> None:

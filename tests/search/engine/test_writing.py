@@ -14,6 +14,7 @@ import pytest
 from whoosh import query as whoosh
 from whoosh.index import LockError
 
+from archive.search.engine import writing
 from archive.search.engine.budget import Limits
 from archive.search.engine.generations import begin_folder, make_current
 from archive.search.engine.opening import open_snapshot
@@ -75,6 +76,19 @@ def test_merging_changes_nothing_but_the_number_of_segments(tmp_path: Path) -> N
                 if view.live[number]:
                     lengths.setdefault(view.arrays.stored(number)["key"], set()).add(int(length))
     assert {len(of_key) for of_key in lengths.values()} == {1}
+
+
+def test_many_documents_are_written_in_segments_of_bounded_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "MAX_ADDED", 10)
+    new_index(tmp_path)
+    with SegmentWriter(tmp_path, SCHEMA) as writer:
+        for key in range(25):
+            writer.add_document(key=str(key), body="summit")
+    snapshot = open_index(tmp_path)
+    assert [view.arrays.size for view in snapshot.views] == [10, 10, 5]
+    assert keys(snapshot) == sorted(map(str, range(25)))
 
 
 def test_segment_that_is_mostly_deleted_is_written_anew(tmp_path: Path) -> None:
