@@ -8,6 +8,9 @@ from archive.edtf import EdtfSpan
 
 MAX_YEARS = 3
 MAX_MONTHS = 12
+OPEN_END = ".."
+EITHER_OR = "|"
+LENGTHS = {"year": 4, "month": 7, "day": 10}  # of an ISO day, cut off behind its year, month or day
 
 
 def sort_day(span: EdtfSpan) -> date | None:
@@ -41,8 +44,23 @@ def spans(span: EdtfSpan) -> list[str]:
         return [f"{day.isoformat()}/{day.isoformat()}" for day in span.choices]
     if sort_day(span) is None:
         return []
-    ends = (day.isoformat() if day else ".." for day in (span.earliest, span.latest))
+    ends = (day.isoformat() if day else OPEN_END for day in (span.earliest, span.latest))
     return ["/".join(ends)]
+
+
+def placed(span: EdtfSpan, unit: str) -> str:
+    """The one place of a date on an axis of days, months or years (`unit`): `2018-07`.
+
+    Where it may be any of several: `2018-07/2018-09`, with `..` for an open end; either-or: `2018-07|2018-12`.
+    Undated: empty.
+    """
+    length = LENGTHS[unit]
+    if span.choices:
+        return EITHER_OR.join(sorted({day.isoformat()[:length] for day in span.choices}))
+    if sort_day(span) is None:
+        return ""
+    first, last = (day.isoformat()[:length] if day else OPEN_END for day in (span.earliest, span.latest))
+    return first if first == last else f"{first}/{last}"
 
 
 def _count(day: date) -> int:

@@ -8,12 +8,14 @@ from collections.abc import Callable, Collection
 from django.utils.translation import get_language_info
 
 from archive.edtf import EdtfError, in_words, parse_edtf
-from archive.models import Coverage, Event, Person, Source
+from archive.models import Coverage, Event, Person, PersonFormerSlug, Source
 from archive.search.engine.queries import ChoiceSearchQuerySet
 from archive.search.facets import Facet
-from archive.search.search_indexes import LABEL_SEPARATOR, UNKNOWN
+from archive.search.search_indexes import LABEL_SEPARATOR, NO_RECORD, UNKNOWN
 
 Labels = dict[str, str]
+
+_MANY = 200  # authors; of fewer, each is looked up by itself
 
 
 def labels(facet: Facet, values: Collection[str]) -> Labels:
@@ -29,7 +31,12 @@ def labels(facet: Facet, values: Collection[str]) -> Labels:
 
 
 def current_slugs(facet: Facet, values: Collection[str]) -> dict[str, str]:
-    """For slugs that a record once had: the slug it has now."""
+    """For slugs that a record once had: the slug it has now; for an author's name as a slug: the value it has."""
+    if facet.name == "author":
+        named = {value: f"{NO_RECORD}{value}" for value in values}
+        known = _authors(list(named.values()))
+        former = PersonFormerSlug.objects.filter(slug__in=values).values_list("slug", "record__slug")
+        return {value: new for value, new in named.items() if new in known} | dict(former)
     model = _RECORDS.get(facet.name)
     if model is None or not values:
         return {}
@@ -56,13 +63,18 @@ def _sources(slugs: Collection[str]) -> Labels:
 
 def _authors(values: Collection[str]) -> Labels:
     """A person's name; else the name as the index has it, the first in order where spellings differ."""
+    linked = [value for value in values if not value.startswith(NO_RECORD)]
+    unlinked = set(values).difference(linked)
+    results = ChoiceSearchQuerySet()
+    if len(unlinked) > _MANY:
+        pairs = results.values("author_label")
+    else:
+        pairs = [p for value in sorted(unlinked) for p in results.values("author_label", f"{value}{LABEL_SEPARATOR}")]
     found: Labels = {}
-    wanted = set(values)
-    for pair in ChoiceSearchQuerySet().values("author_label"):
-        value, _, name = pair.partition(LABEL_SEPARATOR)
-        if value in wanted:
+    for value, _, name in (pair.partition(LABEL_SEPARATOR) for pair in pairs):
+        if value in unlinked:
             found.setdefault(value, name)
-    return found | _people(values)
+    return found | _people(linked)
 
 
 def _phases(values: Collection[str]) -> Labels:

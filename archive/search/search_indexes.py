@@ -22,6 +22,7 @@ TITLE_WEIGHT = 3.0
 NAMES_WEIGHT = 0.4
 
 LABEL_SEPARATOR = "\t"
+NO_RECORD = "~"  # no slug begins so: an author without a record is never taken for a person of the same name
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
@@ -49,6 +50,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     month = indexes.MultiValueField()
     reviewed = indexes.MultiValueField()
     span = indexes.MultiValueField()
+    dated_month = indexes.MultiValueField()
+    dated_day = indexes.MultiValueField()
     day = indexes.DateField(model_attr="published_sort", null=True)
 
     def get_model(self) -> type[Article]:
@@ -102,6 +105,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
             "year": _or_unknown(dating.years(span)),
             "month": _or_unknown(dating.months(span)),
             "span": dating.spans(span),
+            "dated_month": [dating.placed(span, "month") or UNKNOWN],
+            "dated_day": [dating.placed(span, "day") or UNKNOWN],
         }
 
 
@@ -116,10 +121,11 @@ def published_span(article: Article) -> EdtfSpan:
 
 
 def author_value(authorship: Authorship) -> str:
-    """The facet value of an author: the person's slug, else the name as a slug, in whatever script it is."""
+    """The facet value of an author: the person's slug, else `~` and the name as a slug, in whatever script it is."""
     if authorship.person:
         return authorship.person.slug
-    return slugify(authorship.name, allow_unicode=True) or UNKNOWN
+    name = slugify(authorship.name, allow_unicode=True)
+    return f"{NO_RECORD}{name}" if name else UNKNOWN
 
 
 def _or_unknown(values: list[str]) -> list[str]:

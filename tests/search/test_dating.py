@@ -1,7 +1,7 @@
 import pytest
 
 from archive.edtf import EdtfSpan, parse_edtf
-from archive.search.dating import months, sort_day, spans, years
+from archive.search.dating import months, placed, sort_day, spans, years
 
 UNDATED = EdtfSpan("", None, None)
 
@@ -48,3 +48,20 @@ def test_open_ends_are_written_as_in_edtf() -> None:
 
 def test_undated_article_has_no_day_year_month_or_span() -> None:
     assert (sort_day(UNDATED), years(UNDATED), months(UNDATED), spans(UNDATED)) == (None, [], [], [])
+
+
+@pytest.mark.parametrize(
+    ("edtf", "month", "day"),
+    [
+        ("2018-07-16", "2018-07", "2018-07-16"),
+        ("2018-07", "2018-07", "2018-07-01/2018-07-31"),
+        ("2018-07-30/2018-08-01", "2018-07/2018-08", "2018-07-30/2018-08-01"),
+        ("2018-07-16/..", "2018-07/..", "2018-07-16/.."),
+        ("../2018-07-16", "../2018-07", "../2018-07-16"),
+        ("[2018-07-12,2018-12-07]", "2018-07|2018-12", "2018-07-12|2018-12-07"),
+        ("[2018-07-12,2018-07-16]", "2018-07", "2018-07-12|2018-07-16"),
+    ],
+)
+def test_date_has_one_place_on_an_axis_however_uncertain_it_is(edtf: str, month: str, day: str) -> None:
+    assert (placed(parse_edtf(edtf), "month"), placed(parse_edtf(edtf), "day")) == (month, day)
+    assert placed(UNDATED, "day") == ""

@@ -15,7 +15,7 @@ from archive.edtf import parse_edtf
 from archive.models import Article
 from archive.search.facets import FACETS, LISTED, SHOWN, arranged
 from archive.search.search_indexes import UNKNOWN
-from tests.search.conftest import counts
+from tests.search.conftest import counts, titles
 from tests.search.factories import EVENTS, LEADERS, PEOPLE, SOURCES, make_archive, make_article, make_person
 
 BY_NAME = {facet.name: facet for facet in FACETS}
@@ -46,7 +46,7 @@ def rows() -> list[Row]:
 
 def row_of(article: Article) -> Row:
     subjects = {(link.event.slug, link.phase) for link in article.coverages.all() if link.role == "subject"}
-    authors = {slugify(link.name, allow_unicode=True) for link in article.authorships.all()}
+    authors = {f"~{slugify(link.name, allow_unicode=True)}" for link in article.authorships.all()}
     values = {
         "person": {link.person.slug for link in article.appearances.all()},
         "source": {article.source.slug} if article.source else set(),
@@ -96,7 +96,7 @@ def some_choices(dice: random.Random) -> dict[str, set[str]]:
         "source": [*SOURCES, UNKNOWN],
         "language": ["en", "ru", UNKNOWN],
         "year": ["2016", "2018", "2023", UNKNOWN],
-        "author": ["ivanov-igor", "ольга-петрова", UNKNOWN],
+        "author": ["~ivanov-igor", "~ольга-петрова", UNKNOWN],
         "mentions": [*EVENTS, UNKNOWN],
         "reviewed": ["yes", "no"],
     }
@@ -139,8 +139,23 @@ def test_rejected_links_are_in_no_facet(found: Callable[..., dict[str, Any]]) ->
 def test_comma_in_an_authors_name_survives(found: Callable[..., dict[str, Any]]) -> None:
     make_article(authors=["Ivanov, Igor", "Ek, Anna"])
     choices = {choice["value"]: choice["label"] for choice in found()["facets"]["author"]}
-    assert choices == {"ek-anna": "Ek, Anna", "ivanov-igor": "Ivanov, Igor"}
-    assert found(author="ivanov-igor")["count"] == 1
+    assert choices == {"~ek-anna": "Ek, Anna", "~ivanov-igor": "Ivanov, Igor"}
+    assert found(author="~ivanov-igor")["count"] == 1
+
+
+def test_author_without_a_record_is_not_the_person_of_the_same_name(found: Callable[..., dict[str, Any]]) -> None:
+    make_article("Linked", authors=[make_person("igor-ivanov", "Igor Ivanov")])
+    make_article("Unlinked", authors=["Igor Ivanov"])
+    assert counts(found(), "author") == {"igor-ivanov": 1, "~igor-ivanov": 1}
+    assert titles(found(author="igor-ivanov")) == ["Linked"]
+    assert titles(found(author="~igor-ivanov")) == ["Unlinked"]
+
+
+def test_name_of_an_author_as_a_slug_leads_to_the_author(found: Callable[..., dict[str, Any]]) -> None:
+    make_article(authors=["Ivanov, Igor"])
+    answer = found(author="ivanov-igor")
+    assert (answer["count"], answer["notices"]) == (1, [])
+    assert [choice["value"] for choice in answer["facets"]["author"] if choice["selected"]] == ["~ivanov-igor"]
 
 
 def test_author_with_a_record_is_called_as_the_record(found: Callable[..., dict[str, Any]]) -> None:
