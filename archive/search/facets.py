@@ -11,7 +11,7 @@ from archive.search.engine.queries import ChoiceSearchQuerySet
 from archive.search.search_indexes import UNKNOWN
 
 SHOWN = 8  # values before “n more”
-LISTED = 100  # values at all; rarer ones are found by their words
+LISTED = 100  # values at all; rarer ones stand on the page of all values
 
 Choices = Mapping[str, tuple[str, ...]]
 
@@ -77,6 +77,10 @@ class Group:
         return self.shown + self.more
 
     @property
+    def size(self) -> int:
+        return len(self.shown) + len(self.more) + self.unlisted
+
+    @property
     def is_open(self) -> bool:
         return any(choice.is_selected for choice in self.choices)
 
@@ -93,13 +97,17 @@ def chosen_columns(choices: Choices) -> dict[str, tuple[str, ...]]:
 def with_counts(results: ChoiceSearchQuerySet, choices: Choices) -> ChoiceSearchQuerySet:
     """The search with every facet asked for: how many articles one would see with a value and the other choices."""
     for facet in FACETS:
-        if facet.name == "event" and choices.get("phase"):
-            results = results.facet("event", over="event_phase", group=_events_in(choices["phase"]))
-        elif facet.name == "phase" and choices.get("event"):
-            results = results.facet("phase", over="event_phase", group=_phases_of(choices["event"]))
-        else:
-            results = results.facet(facet.name)
+        results = with_count(results, facet, choices)
     return results
+
+
+def with_count(results: ChoiceSearchQuerySet, facet: Facet, choices: Choices) -> ChoiceSearchQuerySet:
+    """The search with one facet asked for."""
+    if facet.name == "event" and choices.get("phase"):
+        return results.facet("event", over="event_phase", group=_events_in(choices["phase"]))
+    if facet.name == "phase" and choices.get("event"):
+        return results.facet("phase", over="event_phase", group=_phases_of(choices["event"]))
+    return results.facet(facet.name)
 
 
 def _events_in(phases: Collection[str]) -> Callable[[str], str | None]:
@@ -125,14 +133,21 @@ def arranged(
 
     What is selected is always shown, even with nothing to count.
     """
-    known = dict.fromkeys((*facet.always, *selected), 0) | dict(counts)
-    values = sorted(known.items(), key=lambda item: (item[0] == UNKNOWN, *_key(facet, leaders, *item)))
+    values = in_order(facet, counts, selected, leaders)
     best = values if facet.order is not Order.VALUE else sorted(values, key=lambda item: -item[1])
     first = {value for value, _ in best[:SHOWN]} | set(selected)
     listed = {value for value, _ in best[:LISTED]}
     shown = [item for item in values if item[0] in first]
     more = [item for item in values if item[0] in listed - first]
     return shown, more, len(values) - len(shown) - len(more)
+
+
+def in_order(
+    facet: Facet, counts: Iterable[tuple[str, int]], selected: Collection[str], leaders: Collection[str] = ()
+) -> list[tuple[str, int]]:
+    """All values `(value, count)` in the order of the facet, what is selected and what always stands there included."""
+    known = dict.fromkeys((*facet.always, *selected), 0) | dict(counts)
+    return sorted(known.items(), key=lambda item: (item[0] == UNKNOWN, *_key(facet, leaders, *item)))
 
 
 def _key(facet: Facet, leaders: Collection[str], value: str, count: int) -> tuple[object, ...]:

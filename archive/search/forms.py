@@ -76,6 +76,17 @@ class SearchRequest:
         rest = {key: label for key, label in self.choices.get(name, {}).items() if value not in (None, key)}
         return replace(self, page=1, choices={**self.choices, name: rest})
 
+    def with_value(self, name: str, value: str, label: str) -> Self:
+        """The same with one value of a facet more, on the first page."""
+        return replace(self, page=1, choices={**self.choices, name: {**self.choices.get(name, {}), value: label}})
+
+    def address_between(self, first: str, last: str) -> str:
+        """The address of the same search from one EDTF date to another; an empty one is an open end."""
+        others = [pair for pair in self.parameters() if pair[0] not in ("from", "to", "page")]
+        order = [pair for pair in others if pair[0] == "sort"]
+        ends = [pair for pair in (("from", first), ("to", last)) if pair[1]]
+        return f"?{urlencode([*(pair for pair in others if pair[0] != 'sort'), *ends, *order])}"
+
     def with_words(self, text: str) -> Self:
         """The same choices with other words, or with none."""
         query = read_query(text)

@@ -1,0 +1,236 @@
+"""The chart over time as it is drawn: bars, uncertain dates, summits and the axis.
+
+Positions along the axis and widths are percentages, heights pixels: bars stretch with the page, type does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from archive.search.histogram import Counted, Part, Uncertain, slot_of, text_of, words_of
+
+TOP, HEIGHT = 50, 72  # above the bars, for the names of summits; of the tallest bar
+AXIS = 24  # under the bars, for the years
+LANE, LANES = 14, 4  # height of a row of uncertain dates, and how many rows there are at most
+FLAG_LEVELS = 3
+LETTER = 0.95  # percent of the width that a letter of a summit's name needs
+NARROWEST = 0.6  # percent: the least an uncertain date is drawn as
+LABELS = 8  # on the axis at most
+
+Address = Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class Summit:
+    name: str
+    address: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A year, month or day. `possible` articles may or may not lie in it; `address` is the search for both."""
+
+    address: str
+    label: str
+    certain: int
+    possible: int
+    summits: tuple[Summit, ...]
+    x: float
+    width: float
+    y: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """An uncertain date, from `x1` to `x2`; an end that is open has no mark."""
+
+    address: str
+    has_start: bool
+    has_end: bool
+    label: str
+    count: int
+    x1: float
+    x2: float
+    y: int
+
+    @property
+    def middle(self) -> float:
+        return round((self.x1 + self.x2) / 2, 2)
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A summit on the axis; where its name has no room, `y` is 0 and only a tick remains."""
+
+    summit: Summit
+    x: float
+    y: int
+    is_flipped: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A label of the axis or of the grid, and where it stands."""
+
+    label: str
+    position: float
+    is_at_end: bool = False
+
+
+@dataclass(frozen=True)
+class Timeline:
+    unit: str
+    bars: tuple[Bar, ...]
+    lines: tuple[Line, ...]
+    flags: tuple[Flag, ...]
+    marks: tuple[Mark, ...]
+    grid: tuple[Mark, ...]
+    undrawn: int  # articles with uncertain dates for which there was no lane
+    undated: int
+    lanes: int
+    top: int = TOP
+    base: int = TOP + HEIGHT
+
+    @property
+    def height(self) -> int:
+        return self.base + AXIS + self.lanes * LANE
+
+    @property
+    def rows(self) -> list[Bar]:
+        """Those of the bars that say something: the rows of the table."""
+        return [bar for bar in self.bars if bar.certain or bar.possible or bar.summits]
+
+
+def drawn(counted: Counted, first: int, last: int, summits: Iterable[Summit], address: Address) -> Timeline:
+    """The chart of the slots from `first` to `last`; `summits`, the weightiest first.
+
+    `address(first, last)` is the search between two EDTF dates, an empty one being an open end.
+    """
+    unit, size = counted.unit, last - first + 1
+    shown = [summit for summit in summits if first <= slot_of(summit.start.isoformat(), unit) <= last]
+    lines, lanes, undrawn = _lines(counted.uncertain, first, size, unit, address)
+    most = max((counted.certain.get(slot, 0) for slot in range(first, last + 1)), default=0)
+    return Timeline(
+        unit=unit,
+        bars=tuple(_bars(counted, first, last, shown, most, address)),
+        lines=tuple(lines),
+        flags=tuple(_flags([(summit, _place(summit.start, first, size, unit)) for summit in shown])),
+        marks=tuple(_marks(first, size, unit)),
+        grid=tuple(Mark(f"{value:,}", round(TOP + HEIGHT * (1 - value / most), 1)) for value in _grid(most)),
+        undrawn=undrawn,
+        undated=counted.undated,
+        lanes=lanes,
+    )
+
+
+def _bars(
+    counted: Counted, first: int, last: int, summits: Sequence[Summit], most: int, address: Address
+) -> Iterable[Bar]:
+    width = 100 / (last - first + 1)
+    by_slot: dict[int, list[Summit]] = {}
+    for summit in sorted(summits, key=lambda summit: (summit.start, summit.name)):
+        by_slot.setdefault(slot_of(summit.start.isoformat(), counted.unit), []).append(summit)
+    for slot, possible in zip(range(first, last + 1), counted.possible(first, last), strict=True):
+        certain = counted.certain.get(slot, 0)
+        height = max(round(HEIGHT * certain / most, 1), 1) if certain else 0
+        edtf = text_of(slot, counted.unit)
+        yield Bar(
+            address=address(edtf, edtf),
+            label=words_of(slot, counted.unit),
+            certain=certain,
+            possible=possible,
+            summits=tuple(by_slot.get(slot, ())),
+            x=round((slot - first) * width + width * 0.1, 3),
+            width=round(width * 0.8, 3),
+            y=TOP + HEIGHT - height,
+            height=height,
+        )
+
+
+def _lines(
+    uncertain: Iterable[Uncertain], first: int, size: int, unit: str, address: Address
+) -> tuple[list[Line], int, int]:
+    """The lines, how many lanes they take, and how many articles found no room. The most frequent dates come first."""
+    taken: list[list[tuple[float, float]]] = []
+    lines, undrawn = [], 0
+    for item in uncertain:
+        places = [_extent(part, first, size) for part in item.parts]
+        start, end = min(x1 for x1, _ in places), max(x2 for _, x2 in places)
+        free = (number for number, lane in enumerate(taken) if all(end < a - 1 or start > b + 1 for a, b in lane))
+        lane = next(free, len(taken))
+        if lane == LANES:
+            undrawn += item.count
+            continue
+        taken[lane:] = taken[lane:] or [[]]
+        taken[lane].append((start, end))
+        y = TOP + HEIGHT + AXIS + lane * LANE + LANE // 2
+        for part, place in zip(item.parts, places, strict=True):
+            ends = ["" if slot is None else text_of(slot, unit) for slot in part]
+            label = _label(part, unit)
+            lines.append(Line(address(*ends), bool(ends[0]), bool(ends[1]), label, item.count, *place, y))
+    return lines, len(taken), undrawn
+
+
+def _label(part: Part, unit: str) -> str:
+    start, end = part
+    if start is None or end is None:
+        return f"{words_of(start, unit)} or later" if start is not None else f"{words_of(end or 0, unit)} or earlier"
+    return words_of(start, unit) if start == end else f"{words_of(start, unit)} to {words_of(end, unit)}"
+
+
+def _extent(part: Part, first: int, size: int) -> tuple[float, float]:
+    """From where to where a part reaches, cut off at the ends of the axis."""
+    start, end = part
+    x1 = 0.0 if start is None else min(max(100 * (start - first) / size, 0), 100 - NARROWEST)
+    x2 = 100.0 if end is None else min(max(100 * (end + 1 - first) / size, x1 + NARROWEST), 100)
+    return round(x1, 2), round(x2, 2)
+
+
+def _place(day: date, first: int, size: int, unit: str) -> float:
+    """Where a day stands, in percent."""
+    slot = slot_of(day.isoformat(), unit)
+    within = {"year": (day.timetuple().tm_yday - 0.5) / 366, "month": (day.day - 0.5) / 31, "day": 0.5}[unit]
+    return round(100 * (slot - first + within) / size, 2)
+
+
+def _flags(placed: Iterable[tuple[Summit, float]]) -> Iterable[Flag]:
+    """Each flag, the weightiest first, on the highest level where its name runs into no other."""
+    levels: list[list[tuple[float, float]]] = [[] for _ in range(FLAG_LEVELS)]
+    for summit, x in placed:
+        room = LETTER * (len(summit.name) + 1)
+        is_flipped = x + room > 100
+        start, end = (x - room, x) if is_flipped else (x, x + room)
+        free = (number for number, taken in enumerate(levels) if all(end < a or start > b for a, b in taken))
+        level = next(free, None)
+        if level is not None:
+            levels[level].append((start, end))
+        yield Flag(summit, x, 0 if level is None else 12 + level * 14, is_flipped)
+
+
+def _marks(first: int, size: int, unit: str) -> Iterable[Mark]:
+    """Labels at the beginning of slots: years, months (the years alone where there are many), or days."""
+    whole = 12 if unit == "month" and size > 2 * LABELS else 1
+    slots: Collection[int] = [slot for slot in range(first, first + size) if slot % whole == 0]
+    step = -(-len(slots) // LABELS) or 1
+    for slot in list(slots)[::step]:
+        text = text_of(slot, unit)
+        position = round(100 * (slot - first) / size, 2)
+        label = text[:4] if whole > 1 else words_of(slot, unit) if unit != "month" else _short(slot)
+        yield Mark(label, position, is_at_end=position > 92)
+
+
+def _short(month: int) -> str:
+    return date(month // 12, month % 12 + 1, 1).strftime("%b %Y")
+
+
+def _grid(most: int) -> range:
+    """Round values for two to four lines up to the tallest bar."""
+    step = 1
+    while most / step > 4:
+        step = {"1": 2, "2": 5, "5": 10}[str(step)[0]] * 10 ** (len(str(step)) - 1)
+    return range(step, most + 1, step)
