@@ -7,6 +7,7 @@ through `format_html`, so no markup of a source ever reaches a page.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -70,20 +71,24 @@ def annotate(
     paragraphs: Iterable[tuple[str, str, int]],
     mentions: Iterable[Mention] = (),
     evidence: Iterable[Evidence] = (),
+    matches: Iterable[tuple[int, int]] = (),
 ) -> list[AnnotatedParagraph]:
-    """Link the mentions and mark the evidence in each paragraph `(number, text, start)`.
+    """Link the mentions and mark the evidence and the matches of a search in each paragraph `(number, text, start)`.
+
+    The n-th match, counted from 1, begins at `#match-n`. Matches are in order and do not overlap.
 
     Of overlapping mentions the longest is linked, among equals the first. A span that crosses the border of a
     paragraph is clipped to each; one that lies outside the body is ignored.
     """
     links = _longest_first(_within(mentions, len(body)))
     highlights = _widened(_merged(_within(evidence, len(body))), links)
+    words = _Words(body, matches)
     annotated = []
     lettered: set[str] = set()
     for number, text, start in paragraphs:
         end = start + len(text)
         inside = [mark for mark in highlights if mark.start < end and mark.end > start]
-        html, letters = _marked(body, start, end, inside, links, lettered)
+        html, letters = _marked(words, start, end, inside, links, lettered)
         annotated.append(AnnotatedParagraph(number, html, letters))
     return annotated
 
@@ -173,8 +178,32 @@ def _widened(highlights: list[_Highlight], links: Sequence[Mention]) -> list[_Hi
     return kept
 
 
+class _Words:
+    """The body with the matches of a search in it."""
+
+    def __init__(self, body: str, matches: Iterable[tuple[int, int]]) -> None:
+        self._body = body
+        self._matches = [(start, end) for start, end in matches if 0 <= start < end <= len(body)]
+        self._starts = [start for start, _ in self._matches]
+
+    def html(self, start: int, end: int) -> SafeString:
+        """The words from start to end; a match that began before goes on without an anchor of its own."""
+        pieces, at = [], start
+        for number in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
+            first, last = max(self._matches[number][0], start), min(self._matches[number][1], end)
+            if first >= last:
+                continue
+            is_start = first == self._matches[number][0]
+            pieces.append(escape(self._body[at:first]))
+            mark = '<mark id="match-{}">{}</mark>' if is_start else "<mark>{1}</mark>"
+            pieces.append(format_html(mark, number + 1, self._body[first:last]))
+            at = last
+        pieces.append(escape(self._body[at:end]))
+        return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
 def _marked(
-    body: str, start: int, end: int, highlights: Sequence[_Highlight], links: Sequence[Mention], lettered: set[str]
+    words: _Words, start: int, end: int, highlights: Sequence[_Highlight], links: Sequence[Mention], lettered: set[str]
 ) -> tuple[SafeString, tuple[str, ...]]:
     """The text from start to end with highlights around their words, links inside and outside of them.
 
@@ -188,37 +217,37 @@ def _marked(
         new = [letter for letter in mark.letters if letter not in lettered]
         lettered.update(new)
         letters += new
-        pieces.append(_linked(body, at, first, links))
+        pieces.append(_linked(words, at, first, links))
         pieces.append(
             format_html(
                 '<span class="key {}">{}</span>{}',
                 mark.phase or "date",
-                _linked(body, first, last, links),
+                _linked(words, first, last, links),
                 format_html_join("", _LETTER, ((letter,) * 4 for letter in new)),
             )
         )
         at = last
-    pieces.append(_linked(body, at, end, links))
+    pieces.append(_linked(words, at, end, links))
     return format_html_join("", "{}", ((piece,) for piece in pieces)), tuple(letters)
 
 
 _LETTER = '<sup><a id="key-{}" href="#note-{}" aria-label="Evidence {}">{}</a></sup>'
 
 
-def _linked(body: str, start: int, end: int, links: Sequence[Mention]) -> SafeString:
+def _linked(words: _Words, start: int, end: int, links: Sequence[Mention]) -> SafeString:
     pieces, at = [], start
     for link in links:
         first, last = max(link.start, start), min(link.end, end)
         if first >= last:
             continue
-        pieces.append(escape(body[at:first]))
+        pieces.append(words.html(at, first))
         pieces.append(
             format_html(
                 '<a class="mention {}{}" href="{}" title="{}{}">{}</a>',
                 link.kind, " proposed" if link.is_proposed else "", link.url,
-                link.label, " (proposed)" if link.is_proposed else "", body[first:last],
+                link.label, " (proposed)" if link.is_proposed else "", words.html(first, last),
             )
         )  # fmt: skip
         at = last
-    pieces.append(escape(body[at:end]))
+    pieces.append(words.html(at, end))
     return format_html_join("", "{}", ((piece,) for piece in pieces))

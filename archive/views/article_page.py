@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from archive.annotating import Evidence, Mention, annotate
 from archive.ingest.blocks import BODY_KINDS
 from archive.models import Accession, Appearance, Article, Authorship, Coverage, Duplicate, Event, Judgement
+from archive.search.jumping import Spans
 from archive.views.coverage import relative_day
 from archive.views.date_strip import DateStrip, date_strip
 from archive.views.evidence import Note, evidence_notes, loose_quotations, phase_reason
@@ -56,14 +57,14 @@ class SameCoverage:
     total: int
 
 
-def reading_page(article: Article) -> dict[str, Any]:
-    """Everything the template needs; links a curator rejected are left out."""
+def reading_page(article: Article, spans: Spans = ()) -> dict[str, Any]:
+    """Everything the template needs; links a curator rejected are left out. `spans` of the body are marked."""
     appearances = list(article.appearances.shown().select_related("person").order_by("-role", "person__sort_name"))
     coverages = list(article.coverages.shown().select_related("event").order_by("-role", "event__start", "pk"))
     authorships = list(article.authorships.shown().select_related("person"))
     subjects = [link for link in coverages if link.role == Coverage.Role.SUBJECT]
     notes = evidence_notes(article, subjects)
-    units = body_units(article, appearances, coverages, notes)
+    units = body_units(article, appearances, coverages, notes, spans)
     accession = article.accessions.filter(is_current=True).first()
     aside = set_aside(article, accession)
     return {
@@ -93,7 +94,7 @@ def reading_page(article: Article) -> dict[str, Any]:
 
 
 def body_units(
-    article: Article, appearances: list[Appearance], coverages: list[Coverage], notes: list[Note]
+    article: Article, appearances: list[Appearance], coverages: list[Coverage], notes: list[Note], spans: Spans = ()
 ) -> list[Unit]:
     """The body as numbered units; the n-th block of a body kind says what the n-th unit is."""
     mentions = [
@@ -108,7 +109,7 @@ def body_units(
     ]
     by_letter = {note.letter: note for note in notes if note.letter}
     kinds = [block[2] for block in article.blocks if block[2] in BODY_KINDS]
-    paragraphs = annotate(article.body, article.paragraphs, mentions, evidence)
+    paragraphs = annotate(article.body, article.paragraphs, mentions, evidence, spans)
     if len(kinds) != len(paragraphs):
         kinds = ["paragraph"] * len(paragraphs)
     return [

@@ -8,6 +8,8 @@ from django.db.models import F, Prefetch, QuerySet
 from django.db.models.functions import Left, Lower
 
 from archive.models import Article, Coverage
+from archive.search.jumping import matches_in
+from archive.search.similar import alike
 from archive.views.article_page import reading_page
 from archive.views.lists import Order, RecordDetailView, RecordListView
 
@@ -48,4 +50,9 @@ class ArticleDetailView(RecordDetailView):
         return Article.objects.published().select_related("source", "republisher")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | reading_page(self.object)
+        article = self.object
+        typed = self.request.GET.get("q", "")
+        found = matches_in(article.body, article.paragraphs, article.language, typed) if typed else None
+        page = reading_page(article, found.spans if found else ())
+        own = {"found_here": found, "masthead_query": typed.strip(), "alike": alike(article)}
+        return super().get_context_data(**kwargs) | page | own
