@@ -13,6 +13,7 @@ from whoosh.fields import ID, KEYWORD
 
 from archive.search.engine.analysis import StemAnalyzer, TermAnalyzer, raw_words, terms
 from archive.search.engine.arrayfile import Array
+from archive.search.engine.folding import folded
 from archive.search.engine.runs import Run, Vocabulary, grouped
 from archive.search.engine.stemming import stem
 
@@ -24,6 +25,8 @@ _raw_words = lru_cache(maxsize=4)(raw_words)
 @lru_cache(maxsize=200_000)
 def _terms(word: str) -> tuple[tuple[str, int], ...]:
     """The terms of a word, each with its position in it."""
+    if word.isalnum():  # no compound, no initials: most words
+        return ((folded(word), 0),)
     return tuple((term.text, term.position) for term in terms(word))
 
 
