@@ -55,6 +55,7 @@ class Found:
     hits: tuple[Hit, ...]
     groups: tuple[Group, ...]
     cuts: tuple[str, ...] = ()
+    dated_months: Sequence[tuple[str, int]] = ()  # how many articles lie in which month, see `dating.placed`
 
     @property
     def first(self) -> int:
@@ -94,7 +95,13 @@ def find(request: SearchRequest) -> Found:
         rows = results[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     counted = results.facet_counts().get("fields", {})
     return Found(
-        count, page, pages, _hits(rows, request), _groups(counted, request), cuts=tuple(sorted(results.cuts()))
+        count,
+        page,
+        pages,
+        _hits(rows, request),
+        _groups(counted, request),
+        cuts=tuple(sorted(results.cuts())),
+        dated_months=counted.get("dated_month", ()),
     )
 
 

@@ -114,6 +114,17 @@ def read_request(parameters: Mapping[str, Sequence[str]]) -> SearchRequest:
     )
 
 
+def tidied_address(parameters: Mapping[str, Sequence[str]]) -> str:
+    """The address for what a form has sent: as the search writes it itself, or, where it would have to leave something
+    out, what was sent without its empty fields, so that the page can say so. Raises IndexNotReadyError.
+    """
+    wanted = read_request(parameters)
+    if not wanted.notices:
+        return wanted.address().rstrip("?")
+    sent = [(name, value) for name, values in parameters.items() for value in values if value]
+    return f"?{urlencode(sent, errors='replace')}"
+
+
 def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str:
     values = parameters.get(name) or ("",)
     return _plain(values[-1])

@@ -6,13 +6,15 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.generic import TemplateView, View
 
 from archive.search.engine.generations import IndexNotReadyError
 from archive.search.finding import PAGE_SIZE, Found, find
-from archive.search.forms import SORTS, SearchRequest, read_request
+from archive.search.forms import SORTS, SearchRequest, read_request, tidied_address
 from archive.search.help import SECTIONS
+from archive.search.over_time import over_time
 from archive.search.query.parser import MAX_LENGTH, MAX_WORDS
 from archive.search.wording import alternatives, chips, correction, heading, scarce_words
 
@@ -24,11 +26,11 @@ class SearchView(TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
+            if any("" in values for _, values in request.GET.lists()):
+                return redirect(reverse("search") + tidied_address(dict(request.GET.lists())))
             return self.render_to_response(self.get_context_data(**kwargs))
         except IndexNotReadyError:
-            response = self.response_class(request, "search/building.html", status=503)
-            response["Retry-After"] = str(RETRY_AFTER)
-            return response
+            return index_not_ready(request)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wanted = read_request(dict(self.request.GET.lists()))
@@ -44,6 +46,7 @@ class SearchView(TemplateView):
             "correction": correction(wanted),
             "chips": chips(wanted),
             "sorts": [(value, label) for value, label in SORTS.items() if value != "relevance" or wanted.query.text],
+            "timeline": over_time(wanted, found),
             "groups": [group for group in found.groups if not group.facet.is_folded],
             "folded_groups": [group for group in found.groups if group.facet.is_folded],
             "alternatives": [] if found.count else alternatives(wanted, scarce),
@@ -54,6 +57,12 @@ class SearchView(TemplateView):
             "page_obj": paginator.page(found.page),
             "page_numbers": list(paginator.get_elided_page_range(found.page, on_each_side=2, on_ends=1)),
         }
+
+
+def index_not_ready(request: HttpRequest) -> HttpResponse:
+    response = render(request, "search/building.html", status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 class SearchHelpView(TemplateView):
