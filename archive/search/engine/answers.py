@@ -38,26 +38,28 @@ class Evaluation:
     """The answer: how many documents, which of them come first, and what the facets are counted among.
 
     `cuts` tells what had to be left out because it would have cost too much. It is small, so that many can be
-    remembered: only the first documents are kept, and `find_again` finds all of them for who asks for later ones.
+    remembered: only the first documents are kept, and for later ones all are found again.
     """
 
     KEPT = 100
 
     def __init__(
-        self, hits: Hits, rank: Array, unchosen: Array, chosen_by_field: Mapping[str, Array], cuts: frozenset[Cut],
-        find_again: Callable[[], Hits],
+        self, find: Callable[[], Hits], unchosen: Array, chosen_by_field: Mapping[str, Array], rank: Array,
+        cuts: frozenset[Cut],
     ) -> None:  # fmt: skip
-        """`hits`: the documents, rising, and their scores; `unchosen`: those that match if no choice is made, as a
-        boolean for each document there is; so are the documents that match the choices on each field.
+        """`find` gives what answers the question itself: documents, rising, and their scores. `unchosen`: which of
+        all documents match if no choice is made, as booleans; so are those that match the choices on each field.
+        `rank`: the order of all documents where scores do not decide.
         """
         self.cuts = cuts
         self.counted: dict[str, list[tuple[str, int]]] = {}
-        self._count = len(hits[0])
+        self._find = find
         self._size = len(unchosen)
-        self._rank = rank
         self._unchosen = np.packbits(unchosen)
         self._chosen_by_field = chosen_by_field
-        self._find_again = find_again
+        self._rank = rank
+        hits = self._hits()
+        self._count = len(hits[0])
         self._first = _in_order(hits, rank, self.KEPT)
 
     def __len__(self) -> int:
@@ -72,16 +74,21 @@ class Evaluation:
         """Document numbers with their scores, from place `start` up to `end`."""
         end = self._count if end is None else min(end, self._count)
         if end > len(self._first):
-            return _in_order(self._find_again(), self._rank, end)[start:]
+            return _in_order(self._hits(), self._rank, end)[start:]
         return self._first[start:end]
 
-    def among(self, leaving_aside: str) -> Array:
+    def among(self, leaving_aside: str | None = None) -> Array:
         """The documents that match every choice but those on one field, as a boolean for each there is."""
         found = np.unpackbits(self._unchosen, count=self._size).view(bool)
         for name, choice in self._chosen_by_field.items():
             if name != leaving_aside:
                 found &= choice
         return found
+
+    def _hits(self) -> Hits:
+        docs, scores = self._find()
+        kept = self.among()[docs]
+        return docs[kept], None if scores is None else scores[kept]
 
 
 def _in_order(hits: Hits, rank: Array, first: int) -> list[tuple[int, float]]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property, reduce
+from functools import cached_property
 from math import inf
-from operator import and_
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex
 from whoosh.query import Every
 from whoosh.searching import Searcher
 
-from archive.search.engine.answers import SCORE, Evaluation, Hits, Request
+from archive.search.engine.answers import SCORE, Evaluation, Request
 from archive.search.engine.arrayfile import Array
 from archive.search.engine.budget import Budget, Cut, Limits
 from archive.search.engine.caching import Caches
@@ -123,7 +122,7 @@ class Snapshot:
     def _evaluated(self, request: Request) -> Evaluation:
         budget = Budget(self._limits)
         is_scored = request.order[:1] in ((), (SCORE,))
-        docs, scores, cuts = self._found(request.question, is_scored)
+        docs, _, cuts = self._found(request.question, is_scored)
         unchosen = np.zeros(self.size, dtype=bool)
         unchosen[docs] = True
         for question in request.filters:
@@ -131,15 +130,11 @@ class Snapshot:
         for column, ends in request.spans:
             unchosen &= self._overlapping(column, *ends)
         by_field = {column: self._having(column, values) for column, values in request.choices}
-        chosen = reduce(and_, by_field.values(), unchosen)
-
-        def hits() -> Hits:
-            docs, scores, _ = self._found(request.question, is_scored)
-            kept = chosen[docs]
-            return docs[kept], None if scores is None else scores[kept]
-
         rank = self._rank(tuple(key for key in request.order if key != SCORE))
-        return Evaluation(hits(), rank, unchosen, by_field, cuts | frozenset(budget.cuts), hits)
+        return Evaluation(
+            lambda: self._found(request.question, is_scored)[:2], unchosen, by_field, rank,
+            cuts | frozenset(budget.cuts),
+        )  # fmt: skip
 
     def _found(self, question: Parsed | None, is_scored: bool) -> tuple[Array, Array | None, frozenset[Cut]]:
         """What answers the question itself: the same whatever is chosen beside it, so it is worked out once."""
