@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from archive.search.completion_views import SuggestView
 from archive.views import articles, events, exports, home, pages, people, sources
 
 handler400 = pages.bad_request
@@ -20,6 +21,7 @@ urlpatterns = [
     path("healthz", pages.healthz, name="healthz"),
     path("robots.txt", pages.robots, name="robots"),
     path("", include("archive.search.urls")),
+    path("search/suggest", SuggestView.as_view(), name="search-suggest"),
     path("search.atom", exports.SearchAtomView.as_view(), name="search-atom"),
     path("search.csv", exports.SearchCsvView.as_view(), name="search-csv"),
     path("search.jsonl", exports.SearchJsonLinesView.as_view(), name="search-jsonl"),

@@ -64,19 +64,25 @@ def _found(kind: str, text: str) -> dict[str, str]:
     """The slugs that are meant, with their labels: that of this very slug, else all with a name that fits."""
     if text.casefold() == UNKNOWN:
         return {UNKNOWN: UNKNOWN}
-    rows = list(_ROWS[kind]())
+    rows = list(names_of(kind))
     exact = {slug: label for slug, label, _ in rows if slug == text}
     if exact:
         return exact
     former = _former(kind, text)
     if former:
         return {slug: label for slug, label, _ in rows if slug == former}
-    sought = _words(text)
-    return {slug: label for slug, label, name in rows if sought and sought <= _words(name)}
+    sought = words_of(text)
+    return {slug: label for slug, label, name in rows if sought and sought <= words_of(name)}
+
+
+def names_of(kind: str) -> Named:
+    """Every name of every record of a kind (person, event, source, author): slug, label, name."""
+    return _ROWS[kind]()
 
 
 @lru_cache(maxsize=50_000)
-def _words(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
+    """The folded words of a name."""
     return frozenset(term.text for term in terms(name) if not term.is_joined)
 
 
