@@ -16,7 +16,7 @@ from whoosh.index import LockError
 
 from archive.search.engine import writing
 from archive.search.engine.budget import Limits
-from archive.search.engine.generations import begin_folder, make_current
+from archive.search.engine.generations import begin_folder, current_folder, make_current
 from archive.search.engine.opening import open_snapshot
 from archive.search.engine.snapshot import Snapshot
 from archive.search.engine.writing import MAX_OF_ONE_SIZE, SegmentWriter
@@ -169,6 +169,36 @@ except OSError:
     assert writer.wait(60) == 7
     assert keys(open_index(tmp_path)) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == files
+
+
+def test_killed_rebuild_leaves_the_old_index_and_nothing_after_the_next(tmp_path: Path) -> None:
+    old = begin_folder(tmp_path, "rules")
+    make_index(old, random.Random(1))
+    make_current(tmp_path, old)
+    before = keys(open_index(current_folder(tmp_path, "rules")))
+    builder = run(
+        """
+from archive.search.engine.building import IndexBuilder
+from archive.search.engine.generations import begin_folder
+from tests.search.engine.corpora import new_index
+beside = new_index(begin_folder(folder, "rules"))
+with IndexBuilder(beside, SCHEMA, 1) as builder:
+    (folder / "begun").touch()
+    while True:
+        builder.add_document(key="1", body="summit")
+""",
+        tmp_path,
+    )
+    deadline = time.monotonic() + 30
+    while not (tmp_path / "begun").exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    builder.send_signal(signal.SIGKILL)
+    builder.wait()
+    assert len(list(tmp_path.glob("generation-*"))) == 2
+    assert keys(open_index(current_folder(tmp_path, "rules"))) == before
+    renewed = new_index(begin_folder(tmp_path, "rules"))
+    make_current(tmp_path, renewed)
+    assert list(tmp_path.glob("generation-*")) == [renewed]
 
 
 def test_killed_writer_leaves_a_whole_index_and_no_lock(tmp_path: Path) -> None:
