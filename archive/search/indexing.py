@@ -25,6 +25,9 @@ from archive.search.engine.generations import IndexNotReadyError
 
 BATCH_SIZE = 500  # articles
 MANY_ARTICLES = 5000
+
+# What takes long to read of an article, and is not in the index.
+_NOT_INDEXED = ("paragraph_numbers", "former_paragraphs", "blocks", "provenance", "unresolved", "differences")
 Progress = Callable[[int], object]
 
 
@@ -63,7 +66,7 @@ def rebuild(progress: Progress | None = None, processes: int | None = None) -> i
 
 def _update(pks: Sequence[int]) -> int:
     backend, index = _backend(), _article_index()
-    articles = list(index.index_queryset().filter(pk__in=pks))
+    articles = list(index.index_queryset().defer(*_NOT_INDEXED).filter(pk__in=pks))
     found = {article.pk for article in articles}
     backend.update(index, articles)
     gone = [pk for pk in pks if pk not in found]
@@ -78,7 +81,7 @@ def _rebuild(progress: Progress | None = None, processes: int | None = None) -> 
     index = _article_index()
     read: dict[int, datetime] = {}
     with _backend().replacing(processes or _processes()) as add:
-        articles = index.index_queryset().order_by("pk").iterator(chunk_size=BATCH_SIZE)
+        articles = index.index_queryset().defer(*_NOT_INDEXED).order_by("pk").iterator(chunk_size=BATCH_SIZE)
         for batch in _batches(articles):
             add(index, batch)
             read |= {article.pk: article.updated_at for article in batch}
