@@ -12,7 +12,8 @@ from archive.models import Appearance, Article, Coverage
 from archive.search.composing import composed
 from archive.search.engine.nodes import Parsed
 from archive.search.engine.queries import ChoiceSearchQuerySet
-from archive.search.engine.snippets import Piece, snippet
+from archive.search.engine.snippets import Piece
+from archive.search.engine.spotting import Wanted
 from archive.search.facets import (
     FACETS,
     Choice,
@@ -27,6 +28,7 @@ from archive.search.facets import (
 from archive.search.forms import SearchRequest
 from archive.search.labels import labels, leaders
 from archive.search.marking import wanted
+from archive.search.passages import marked_title, passages
 
 PAGE_SIZE = 20
 
@@ -39,10 +41,14 @@ _ORDERS = {
 
 @dataclass(frozen=True)
 class Hit:
-    """An article on the page, with the passage that answers; `article` has `subjects` and `shown_people`."""
+    """An article on the page, with the passages that answer; `article` has `subjects` and `shown_people`.
+
+    `title` is empty where nothing of the title is a match.
+    """
 
     article: Any
     snippet: tuple[Piece, ...]
+    title: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,12 @@ def _hits(rows: Sequence[Any], request: SearchRequest) -> tuple[Hit, ...]:
     )
     marked = wanted(request.query.node)
     found = (articles.get(int(row.pk)) for row in rows)
-    return tuple(Hit(article, snippet(article.body, marked, article.language)) for article in found if article)
+    return tuple(_hit(article, marked) for article in found if article)
+
+
+def _hit(article: Article, marked: Wanted) -> Hit:
+    title = marked_title(article.title, marked, article.language)
+    return Hit(article, passages(article.body, marked, article.language), title)
 
 
 def _groups(counted: dict[str, list[tuple[str, int]]], request: SearchRequest) -> tuple[Group, ...]:

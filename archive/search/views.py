@@ -16,6 +16,7 @@ from archive.search.forms import SORTS, SearchRequest, read_request, tidied_addr
 from archive.search.help import SECTIONS
 from archive.search.over_time import over_time
 from archive.search.query.parser import MAX_LENGTH, MAX_WORDS
+from archive.search.spelling import did_you_mean
 from archive.search.wording import alternatives, chips, correction, heading, scarce_words
 
 RETRY_AFTER = 30  # seconds
@@ -51,6 +52,7 @@ class SearchView(TemplateView):
             "folded_groups": [group for group in found.groups if group.facet.is_folded],
             "alternatives": [] if found.count else alternatives(wanted, scarce),
             "scarce_words": scarce,
+            "meant": did_you_mean(wanted, scarce) if scarce else None,
             "parameters": wanted.on_page(1).address().rstrip("?"),
             "canonical": reverse("search") + shown.address().rstrip("?"),
             "masthead_query": wanted.query.text,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
@@ -65,13 +66,21 @@ def article_date(article: object) -> SafeString:
 
 
 @register.simple_tag
-def article_title(article: object) -> SafeString:
-    """The title; one the archive devised stands in grey square brackets."""
+def article_title(article: object, pieces: Iterable[tuple[str, bool]] = ()) -> SafeString:
+    """The title; one the archive devised stands in grey square brackets.
+
+    `pieces` of it, each with whether it is a match, are marked; not in a title whose letters run both ways.
+    """
+    title = annotating.isolated(article.title)
+    if pieces and title == escape(article.title):
+        title = format_html_join("", "{}", ((_piece(text, is_match),) for text, is_match in pieces))
     if getattr(article, "title_is_devised", False):
-        return format_html(
-            '<span class="devised">[</span>{}<span class="devised">]</span>', annotating.isolated(article.title)
-        )
-    return annotating.isolated(article.title)
+        return format_html('<span class="devised">[</span>{}<span class="devised">]</span>', title)
+    return title
+
+
+def _piece(text: str, is_match: bool) -> SafeString:
+    return format_html("<mark>{}</mark>" if is_match else "{}", text)
 
 
 @register.filter

@@ -4,7 +4,7 @@
 (() => {
   const links = [...document.querySelectorAll('.matches a[href^="#match-"]')];
   const hint = document.querySelector(".matches .keys");
-  if (hint) hint.hidden = false;
+  if (hint) hint.hidden = links.length < 2;
 
   const go = (step) => {
     const now = links.findIndex((link) => link.hash === location.hash);

@@ -49,7 +49,7 @@ def shown(page: Page) -> set[str]:
     addresses = [link.get_attribute("href") or "" for link in page.locator(".hit .title a").all()]
     heading = page.get_by_role("heading", level=1).inner_text()
     assert int(re.sub(r"\D.*", "", heading.replace("All ", "")) or 0) == len(addresses), heading
-    slugs = [address.strip("/").split("/")[-1] for address in addresses]
+    slugs = [address.partition("?")[0].strip("/").split("/")[-1] for address in addresses]
     return set(Accession.objects.filter(article__slug__in=slugs, is_current=True).values_list("path", flat=True))
 
 
