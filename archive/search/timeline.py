@@ -13,7 +13,7 @@ from archive.search.histogram import Counted, Part, Uncertain, slot_of, text_of,
 
 TOP, HEIGHT = 50, 72  # above the bars, for the names of summits; of the tallest bar
 AXIS = 24  # under the bars, for the years
-LANE, LANES = 14, 4  # height of a row of uncertain dates, and how many rows there are at most
+LANE, LANES = 14, 6  # height of a row of uncertain dates, and how many rows there are at most
 FLAG_LEVELS = 3
 LETTER = 0.95  # percent of the width that a letter of a summit's name needs
 NARROWEST = 0.6  # percent: the least an uncertain date is drawn as
@@ -47,7 +47,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Line:
-    """An uncertain date, from `x1` to `x2`; an end that is open has no mark."""
+    """An uncertain date, from `x1` to `x2`; an end that is open, or lies beyond the axis, has no mark."""
 
     address: str
     has_start: bool
@@ -172,7 +172,9 @@ def _lines(
         for part, place in zip(item.parts, places, strict=True):
             ends = ["" if slot is None else text_of(slot, unit) for slot in part]
             label = _label(part, unit)
-            lines.append(Line(address(*ends), bool(ends[0]), bool(ends[1]), label, item.count, *place, y))
+            has_start = part[0] is not None and part[0] >= first
+            has_end = part[1] is not None and part[1] < first + size
+            lines.append(Line(address(*ends), has_start, has_end, label, item.count, *place, y))
     return lines, len(taken), undrawn
 
 
