@@ -109,6 +109,8 @@ HAYSTACK_CONNECTIONS = {
         "ENGINE": "archive.search.engine.backend.ArchiveWhooshEngine",
         "PATH": str(INDEX_DIR),
         "SILENTLY_FAIL": False,
+        # What each process may remember of the index.
+        "CACHE_BYTES": env.int("SEARCH_CACHE_MB", 128) * 2**20,
     }
 }
 HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"

@@ -21,6 +21,7 @@ for name in (
     "CONTACT_EMAIL",
     "ALLOWED_HOSTS",
     "WEB_CONCURRENCY",
+    "SEARCH_CACHE_MB",
     "PORT",
 ):
     os.environ.pop(name, None)

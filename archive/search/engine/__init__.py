@@ -2,8 +2,8 @@
 
 * Writing: `collecting` (words of a field) -> `runs` (postings sorted by term) -> `arrayfile` (one file a segment);
   `writing` commits, deletes and merges, `building` makes a whole index with two processes, `generations` swaps it in.
-* Reading: `segments` (what never changes) with their `lexicon`s, `codec` (the same for Whoosh's own readers), `views` (a
-  segment in one generation), `snapshot` (a generation) and `opening` (the newest one).
+* Reading: `segments` (what never changes) with their `lexicon`s, `codec` (the same for Whoosh's own readers), `views`
+  (a segment in one generation), `snapshot` (a generation) and `opening` (the newest one).
 * Answering: `evaluation` carries a Whoosh query out, with `expanding`, `phrases`, `scoring` and `matches`; `columns`
   counts facets and makes choices, `ordering` sorts, `answers` holds the whole; `budget` bounds what one question costs,
   `caching` what is remembered.
