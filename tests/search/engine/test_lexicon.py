@@ -45,7 +45,7 @@ def test_terms_are_found_by_themselves_and_by_their_beginning(words: set[str], w
     assert named(terms, range(*terms.with_prefix(word[:2].encode()))) == {w for w in words if w.startswith(word[:2])}
 
 
-@given(SETS, st.text(alphabet="abé*?[]", min_size=1, max_size=6))
+@given(SETS, st.text(alphabet="abé*?[]\n", min_size=1, max_size=6))
 def test_wildcards_fit_as_in_a_shell(words: set[str], pattern: str) -> None:
     terms = lexicon(words)
     assert named(terms, terms.like(pattern)) == {word for word in words if fnmatch.fnmatchcase(word, pattern)}
