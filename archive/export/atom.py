@@ -32,7 +32,7 @@ class Feed:
 def chunks(feed: Feed, entries: Iterable[tuple[Record, datetime]]) -> Iterator[str]:
     """The text of the feed, one piece an entry; `entries` are records and when each was last changed."""
     out = io.StringIO()
-    xml = SimplerXMLGenerator(out, "utf-8")
+    xml: Any = SimplerXMLGenerator(out, "utf-8")
     xml.startDocument()
     xml.startElement("feed", {"xmlns": _NAMESPACE})
     _texts(xml, {"id": feed.address, "title": feed.title, "updated": _time(feed.updated)})

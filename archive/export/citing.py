@@ -63,12 +63,12 @@ def citation(record: Record) -> Citation:
 
 def cited_title(record: Record) -> str:
     """A title that the archive devised stands in square brackets."""
-    return f"[{record['title']}]" if record["title_is_devised"] else record["title"]
+    return f"[{record['title']}]" if record["title_is_devised"] else str(record["title"])
 
 
 def article_address(slug: str) -> str:
     """The permanent address of an article, with its host."""
-    return settings.BASE_URL + reverse("article-detail", args=[slug])
+    return str(settings.BASE_URL) + reverse("article-detail", args=[slug])
 
 
 def shown(links: Iterable[Record]) -> list[Record]:
