@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from haystack import connections
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from archive.authorities import load_authorities
@@ -17,6 +17,7 @@ from archive.models import Accession
 from archive.sample import load_sample
 from archive.search.indexing import rebuild
 from tests.conftest import REPO_ROOT
+from tests.search.factories import make_article, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,18 +31,24 @@ AKULOV, IVANOV, MONITOR, NHAN, PARAMOUNT = (
 
 
 @pytest.fixture
-def archive_folder(tmp_path: Path, settings: Any) -> Iterator[Path]:
-    """A data folder of the test's own, with the authority records of the repository."""
+def data_folder(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    """A data folder of the test's own, without an index yet."""
     settings.DATA_DIR, settings.INDEX_DIR = tmp_path, tmp_path / "index"
     settings.ORIGINALS_DIR = tmp_path / "originals"
     options = connections["default"].options
     before = options["PATH"]
     options["PATH"] = str(settings.INDEX_DIR)
     connections["default"].reset_sessions()
-    load_authorities(REPO_ROOT / "fixtures" / "authorities")
     yield tmp_path
     options["PATH"] = before
     connections["default"].reset_sessions()
+
+
+@pytest.fixture
+def archive_folder(data_folder: Path) -> Path:
+    """The same with the authority records of the repository."""
+    load_authorities(REPO_ROOT / "fixtures" / "authorities")
+    return data_folder
 
 
 def shown(page: Page) -> set[str]:
@@ -139,3 +146,71 @@ def test_sample_articles_are_found_by_leader_and_summit(
     before = {name for name in kim if "before" in (truth[name]["subject_events"] or {}).values()}
     assert shown(page) == before
     assert console_errors == []
+
+
+@pytest.fixture
+def few(data_folder: Path) -> None:
+    """A few articles over several years, some with uncertain dates."""
+    make_person("sauli-niinisto", "Sauli Niinistö", is_leader=True)
+    people = ["vladimir-putin", "sauli-niinisto", *(f"delegate-{number}" for number in range(12))]
+    for year in range(2001, 2020, 2):
+        make_article(published=f"{year}-05-04", people=["vladimir-putin"])
+    make_article(published="2018-07-16", people=people, events={"helsinki-2018": "after"})
+    make_article(published="2018-07-17", people=["vladimir-putin"], events={"helsinki-2018": "after"})
+    make_article(published="2018-07-18/..", people=["vladimir-putin"], events={"helsinki-2018": "after"})
+    rebuild()
+
+
+def test_bar_narrows_the_dates_and_going_back_widens_them(
+    page: Page, live_server: LiveServer, few: None, console_errors: list[str]
+) -> None:
+    page.goto(f"{live_server.url}/search/?person=vladimir-putin")
+    before = page.get_by_role("heading", level=1).inner_text()
+    bar = page.locator(".when svg a", has=page.locator("title", has_text=re.compile("^2018:"))).first
+    bar.locator(".bar").click()
+    expect(page).to_have_url(f"{live_server.url}/search/?person=vladimir-putin&from=2018&to=2018")
+    expect(page.get_by_label("From", exact=True)).to_have_value("2018")
+    expect(page.locator(".when svg")).to_contain_text("a month")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(before)
+    assert console_errors == []
+
+
+def test_dates_typed_beside_the_chart_give_an_address_to_share(
+    page: Page, live_server: LiveServer, few: None, console_errors: list[str]
+) -> None:
+    page.goto(f"{live_server.url}/search/")
+    page.get_by_label("From", exact=True).fill("2018-22")
+    page.get_by_role("button", name="Show").click()
+    expect(page).to_have_url(f"{live_server.url}/search/?from=2018-22")
+    expect(page.locator(".chips")).to_contain_text("From summer 2018")
+    page.get_by_role("group", name="Phase").get_by_role("checkbox", name=re.compile("^After")).check()
+    page.get_by_role("button", name="Apply").click()
+    expect(page).to_have_url(f"{live_server.url}/search/?phase=after&from=2018-22")
+    assert console_errors == []
+
+
+def test_values_are_filtered_as_one_types_and_added_with_a_link(
+    page: Page, live_server: LiveServer, few: None, console_errors: list[str]
+) -> None:
+    page.goto(f"{live_server.url}/search/?phase=after")
+    page.get_by_role("link", name=re.compile(r"^All \d+ in Leaders and people")).click()
+    rows = page.locator(".values li:visible")
+    everybody = rows.count()
+    page.get_by_label("Only those that contain").press_sequentially("niinisto")
+    expect(rows).to_have_count(1)
+    expect(page.get_by_role("status")).to_have_text(f"1 of {everybody} listed")
+    page.get_by_role("link", name="Sauli Niinistö").click()
+    expect(page).to_have_url(f"{live_server.url}/search/?phase=after&person=sauli-niinisto")
+    assert console_errors == []
+
+
+def test_values_are_filtered_without_a_script_too(browser: Browser, live_server: LiveServer, few: None) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{live_server.url}/search/values/person/?phase=after")
+    page.get_by_label("Only those that contain").fill("NIINISTO")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.locator(".values li")).to_have_count(1)
+    page.locator(".values a").click()
+    expect(page).to_have_url(f"{live_server.url}/search/?phase=after&person=sauli-niinisto")
+    page.context.close()
