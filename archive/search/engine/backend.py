@@ -230,7 +230,11 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         return Parsed(f"({question.text}) AND ({asked.text})", And([question.query, asked.query]))
 
     def _parsed(self, text: str) -> Parsed:
-        return Parsed(str(text), self.parser.parse(str(text)))
+        """A query in Whoosh's own language. Raises SearchBackendError where Whoosh cannot read it."""
+        try:
+            return Parsed(str(text), self.parser.parse(str(text)))
+        except (AssertionError, AttributeError, IndexError) as error:  # what its parser stumbles into
+            raise SearchBackendError(f"Whoosh cannot read this query: {text}") from error
 
     def _documents(self, index: Any, iterable: Iterable[Any]) -> Iterator[dict[str, Any]]:
         """What Whoosh is given for each object: lists stay lists, and what is None is left out."""

@@ -154,6 +154,14 @@ def test_answer_says_what_was_cut() -> None:
         connections["default"].reset_sessions()
 
 
+@pytest.mark.parametrize(
+    "typed", ["text: OR ~ ANDNOT REQUIRE REQUIRE", "\"~text:]'](", "{ ~ REQUIRE NOT REQUIRE ' } ANDMAYBE"]
+)
+def test_query_that_whoosh_stumbles_over_is_an_error_of_the_backend(typed: str) -> None:
+    with pytest.raises(SearchBackendError, match="cannot read"):
+        len(SearchQuerySet().raw_search(typed))
+
+
 def test_what_the_backend_cannot_do_is_an_error() -> None:
     with pytest.raises(SearchBackendError, match="query_facets"):
         SearchQuerySet().query_facet("source", "[a TO b]").facet_counts()
