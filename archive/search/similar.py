@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from haystack import connections
+
 from archive.models import Article
 from archive.search.engine.generations import IndexNotReadyError
-from archive.search.engine.queries import ChoiceSearchQuerySet
 
 MOST = 5
 
 
 def alike(article: Article) -> list[Article]:
     """The most similar first, each with its source; none where there is no index yet."""
-    try:
-        results = ChoiceSearchQuerySet().models(Article).more_like_this(article)[:MOST]
-        keys = [int(result.pk) for result in results]
+    backend = connections["default"].get_backend()
+    try:  # not through SearchQuerySet: it would fetch all that are in the least alike, and then drop all but the first
+        results = backend.more_like_this(article, end_offset=MOST, models=[Article])["results"]
     except IndexNotReadyError:
         return []
+    keys = [int(result.pk) for result in results]
     found = Article.objects.published().select_related("source").in_bulk(keys)
     return [found[key] for key in keys if key in found]
