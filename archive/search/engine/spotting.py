@@ -8,7 +8,7 @@ there before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +18,10 @@ from archive.search.engine.stemming import stem
 
 _CHUNK = re.compile(r"\S+")
 _ANALYSED = 100_000  # chunks
+_LETTER = re.compile(r"\w")
+_NOT_PLAIN = r"[^\x00-\x7f]|\w[-'.]\w"
+_SHORT = 3  # letters
+_APART = 1000  # positions
 
 Run = tuple[str, ...]
 
@@ -54,8 +58,11 @@ def matches(text: str, wanted: Wanted, language: str = "") -> list[Span]:
     fitting = _Fitting(wanted.fit)
     spans: list[Span] = []
     words: list[Term] = []
-    position = 0
-    for found in _CHUNK.finditer(text):
+    position = end = 0
+    for found in _CHUNK.finditer(text) if wanted.fit else _likely(text, sought):
+        if end and _LETTER.search(text, end, found.start()):
+            position += _APART  # chunks between were passed over
+        end = found.end()
         chunk = _analysed(found.group(), language)
         if not chunk.words.isdisjoint(sought):
             at = found.start()
@@ -71,11 +78,47 @@ def matches(text: str, wanted: Wanted, language: str = "") -> list[Span]:
     return _apart(spans + _together(words, runs))
 
 
+def _likely(text: str, sought: set[str]) -> Iterator[re.Match[str]]:
+    """The chunks that may hold one of the stems: those with its beginning, and those that are not plain to read.
+
+    A stem differs from its words in their last three letters at most, if it is not very short: “constant” is that of
+    “constamment”, but “die” of “dying”.
+    """
+    if not sought:
+        return iter(())
+    if any(len(word) <= _SHORT or not word.isascii() for word in sought):
+        return _CHUNK.finditer(text)
+    beginnings = sorted({re.escape(word[: max(_SHORT, len(word) - _SHORT)]) for word in sought})
+    return _chunks_at(text, re.compile(rf"{_NOT_PLAIN}|{'|'.join(beginnings)}"))
+
+
+def _chunks_at(text: str, sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Each chunk in which a sign stands, once."""
+    lower, at = _lower(text), 0
+    while found := sign.search(lower, at):
+        start = found.start()
+        while start > at and not text[start - 1].isspace():
+            start -= 1
+        chunk = _CHUNK.search(text, start)
+        if chunk is None:
+            return
+        at = chunk.end()
+        yield chunk
+
+
 @lru_cache(maxsize=_ANALYSED)
 def _analysed(chunk: str, language: str) -> _Chunk:
     found = tuple(terms(chunk))
     stems = tuple(term._replace(text=stem(term.text, language)) for term in found)
     return _Chunk(found, stems, frozenset(term.text for term in stems), found[-1].position + 1 if found else 0)
+
+
+def _lower(text: str) -> str:
+    """Lower case, with every character in its place."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
 
 
 class _Fitting(dict[str, bool]):
