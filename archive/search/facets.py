@@ -11,7 +11,8 @@ from archive.search.engine.queries import ChoiceSearchQuerySet
 from archive.search.search_indexes import UNKNOWN
 
 SHOWN = 8  # values before “n more”
-LISTED = 100  # values at all; rarer ones stand on the page of all values
+FOLDED = 24  # values on the page at all; all others stand on a page of their own
+LISTED = 100  # values in an answer to programs
 
 Choices = Mapping[str, tuple[str, ...]]
 
@@ -127,16 +128,20 @@ def _phases_of(events: Collection[str]) -> Callable[[str], str | None]:
 
 
 def arranged(
-    facet: Facet, counts: Iterable[tuple[str, int]], selected: Collection[str], leaders: Collection[str] = ()
+    facet: Facet,
+    counts: Iterable[tuple[str, int]],
+    selected: Collection[str],
+    leaders: Collection[str] = (),
+    most: int = LISTED,
 ) -> tuple[list[tuple[str, int]], list[tuple[str, int]], int]:
-    """The values `(value, count)` that are shown, those behind “n more”, and how many are left out.
+    """The values `(value, count)` that are shown, those behind “n more”, and how many are not among the `most` listed.
 
     What is selected is always shown, even with nothing to count.
     """
     values = in_order(facet, counts, selected, leaders)
     best = values if facet.order is not Order.VALUE else sorted(values, key=lambda item: -item[1])
     first = {value for value, _ in best[:SHOWN]} | set(selected)
-    listed = {value for value, _ in best[:LISTED]}
+    listed = {value for value, _ in best[:most]}
     shown = [item for item in values if item[0] in first]
     more = [item for item in values if item[0] in listed - first]
     return shown, more, len(values) - len(shown) - len(more)

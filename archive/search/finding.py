@@ -16,6 +16,7 @@ from archive.search.engine.snippets import Piece
 from archive.search.engine.spotting import Wanted
 from archive.search.facets import (
     FACETS,
+    LISTED,
     Choice,
     Facet,
     Group,
@@ -88,8 +89,8 @@ def matching_articles(request: SearchRequest) -> ChoiceSearchQuerySet:
     return results.order_by(*_ORDERS[request.sort])
 
 
-def find(request: SearchRequest) -> Found:
-    """Carry a search out. Raises IndexNotReadyError."""
+def find(request: SearchRequest, listed: int = LISTED) -> Found:
+    """Carry a search out, with so many values of each facet at most. Raises IndexNotReadyError."""
     results = with_counts(matching_articles(request), request.values).facet("dated_month")
     page = request.page
     rows = results[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
@@ -105,7 +106,7 @@ def find(request: SearchRequest) -> Found:
         page,
         pages,
         _hits(rows, request),
-        _groups(counted, request),
+        _groups(counted, request, listed),
         cuts=tuple(sorted(results.cuts())),
         dated_months=counted.get("dated_month", ()),
     )
@@ -150,12 +151,12 @@ def _hit(article: Article, marked: Wanted) -> Hit:
     return Hit(article, passages(article.body, marked, article.language), title)
 
 
-def _groups(counted: dict[str, list[tuple[str, int]]], request: SearchRequest) -> tuple[Group, ...]:
+def _groups(counted: dict[str, list[tuple[str, int]]], request: SearchRequest, listed: int) -> tuple[Group, ...]:
     first = leaders()
     groups = []
     for facet in FACETS:
         selected = request.choices.get(facet.name, {})
-        shown, more, unlisted = arranged(facet, counted.get(facet.name, []), selected, first)
+        shown, more, unlisted = arranged(facet, counted.get(facet.name, []), selected, first, listed)
         names = labels(facet, [value for value, _ in shown + more])
         if shown:
             groups.append(Group(facet, _choices(shown, names, selected), _choices(more, names, selected), unlisted))

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView, View
 
 from archive.search.engine.generations import IndexNotReadyError
+from archive.search.facets import FOLDED
 from archive.search.finding import PAGE_SIZE, Found, find
 from archive.search.forms import SORTS, SearchRequest, read_request, tidied_address
 from archive.search.help import SECTIONS
@@ -35,7 +36,7 @@ class SearchView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wanted = read_request(dict(self.request.GET.lists()))
-        found = find(wanted)
+        found = find(wanted, listed=FOLDED)
         shown = wanted.on_page(found.page)
         scarce = [] if found.count else scarce_words(wanted)
         paginator = Paginator(range(found.count), PAGE_SIZE)
