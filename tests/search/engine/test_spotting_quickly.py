@@ -15,18 +15,6 @@ WORDS = (
     "cooperation (summit) summit’s x"
 ).split()
 SOUGHT = tuple("summit constant happi relat talk meet putin nonproliferation cooper niinisto die".split())
-    "summit",
-    "constant",
-    "happi",
-    "relat",
-    "talk",
-    "meet",
-    "putin",
-    "nonproliferation",
-    "cooper",
-    "niinisto",
-    "die",
-)
 
 
 @pytest.mark.parametrize("seed", range(60))
