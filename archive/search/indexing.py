@@ -24,7 +24,7 @@ from archive.search.engine.backend import ArchiveWhooshBackend
 from archive.search.engine.generations import IndexNotReadyError
 
 BATCH_SIZE = 500  # articles
-MANY_ARTICLES = 5000
+MANY_ARTICLES = 20_000
 
 # What takes long to read of an article, and is not in the index.
 _NOT_INDEXED = ("paragraph_numbers", "former_paragraphs", "blocks", "provenance", "unresolved", "differences")
@@ -93,7 +93,7 @@ def _rebuild(progress: Progress | None = None, processes: int | None = None) -> 
 
 
 def _processes() -> int:
-    """Two are worth their start from some thousand articles on."""
+    """Two are worth their while where there are many articles: each learns the words anew."""
     return 2 if (os.cpu_count() or 1) > 1 and Article.objects.count() >= MANY_ARTICLES else 1
 
 

@@ -49,7 +49,9 @@ class IndexBuilder:
                 if error is not None:
                     raise error
                 if self._helper:
+                    self._helper.finish()
                     self._add_here(self._batch)
+                    self._writer.write_segment()
                     self._writer.add_segments(self._helper.segments())
             finally:
                 if self._helper:
@@ -90,9 +92,17 @@ class _Helper:
             return False
         return True
 
+    def finish(self) -> None:
+        """Tell it that there are no more batches; one that has failed need not be told."""
+        while self._process.is_alive():
+            try:
+                self._batches.put(None, timeout=1)
+            except queue.Full:
+                continue
+            return
+
     def segments(self) -> list[ArraySegment]:
-        """What it has written, after the last batch. Raises BuildingError."""
-        self._batches.put(None)
+        """What it has written, once it has finished. Raises BuildingError."""
         try:
             if not self._answer.poll(_PATIENCE):
                 raise BuildingError("The other process does not answer.")

@@ -80,7 +80,7 @@ class SegmentWriter:
     def add_document(self, **values: Any) -> None:
         """Add a document: field -> value; a keyword field takes a list of values too."""
         if self._new.size == MAX_ADDED:
-            self._finish_segment()
+            self.write_segment()
         self._new.add(values)
 
     def delete(self, field: str, values: Iterable[str]) -> int:
@@ -95,8 +95,10 @@ class SegmentWriter:
                     segment.delete_document(document)
         return sum(segment.deleted_count() for segment in self.segments) - before
 
-    def _finish_segment(self) -> None:
-        """Write what was added so far; readers see it with the commit."""
+    def write_segment(self) -> None:
+        """Write what was added so far, if anything; readers see it with the commit."""
+        if not self._new.size:
+            return
         self._written.append(self._new.write(self.folder))
         self._new = NewSegment(self.schema)
 

@@ -33,8 +33,9 @@ def test_error_while_building_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_error_in_the_other_process_is_raised_here(tmp_path: Path) -> None:
+    batches = 3  # as many as may wait, so that none is indexed on this side
     new_index(tmp_path)
     with pytest.raises(BuildingError, match="KeyError"), IndexBuilder(tmp_path, SCHEMA, 1, 2) as builder:
-        for key in range(200):
-            builder.add_document(key=str(key), no_such_field="x")
+        for key in range(200 * batches):
+            builder.add_document(**({"key": str(key)} if key % 200 else {"no_such_field": "x"}))
     assert keys(open_index(tmp_path)) == []
