@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 from datetime import date
@@ -215,43 +214,3 @@ def test_address_without_empty_fields_is_shown_as_it_is(index_dir: Path, client:
     make_article(source="harbour")
     rebuild()
     assert client.get("/search/?sort=newest&source=harbour").status_code == 200
-
-
-def listed(client: Client, address: str) -> list[tuple[str, str]]:
-    """Label and address of each value on the page."""
-    page = client.get(address).content.decode()
-    part = re.search(r'<ul class="values".*?</ul>', page, re.DOTALL)
-    assert part
-    rows = re.findall(r'<li><a href="([^"]*)" rel="nofollow"[^>]*>(.*?)</a>', part[0])
-    return [(re.sub(r"<.*?>", "", label), html.unescape(href)) for href, label in rows]
-
-
-def test_page_of_all_values_has_the_rare_ones_too(index_dir: Path, client: Client) -> None:
-    for number in range(120):
-        make_article(authors=[f"Author {number}"])
-    make_article(authors=["Sauli Niinistö"])
-    rebuild()
-    assert len(listed(client, "/search/values/author/")) == 121
-    assert listed(client, "/search/values/author/?filter=niinisto+sauli") == [
-        ("Sauli Niinistö", "/search/?author=~sauli-niinist%C3%B6")
-    ]
-    assert "None of 121 contains “xyz”" in client.get("/search/values/author/?filter=xyz").content.decode()
-
-
-def test_value_is_added_to_the_choices_or_taken_back(index_dir: Path, client: Client) -> None:
-    make_article(source="harbour", events={"helsinki-2018": "before"})
-    make_article(source="meridian", events={"helsinki-2018": "after"})
-    rebuild()
-    values = listed(client, "/search/values/source/?source=harbour&event=helsinki-2018")
-    assert values == [
-        ("Take back Harbour", "/search/?event=helsinki-2018"),
-        ("Meridian", "/search/?event=helsinki-2018&source=harbour&source=meridian"),
-    ]
-    phases = dict(listed(client, "/search/values/phase/?event=helsinki-2018"))
-    assert phases["Before"] == "/search/?phase=before&event=helsinki-2018"
-
-
-def test_empty_filter_is_left_out_of_the_address(index_dir: Path, client: Client) -> None:
-    rebuild()
-    assert client.get("/search/values/source/?q=a&filter=")["Location"] == "/search/values/source/?q=a"
-    assert client.get("/search/values/nothing/").status_code == 404
