@@ -8,7 +8,6 @@ changed since it was read.
 from __future__ import annotations
 
 import fcntl
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -24,7 +23,6 @@ from archive.search.engine.backend import ArchiveWhooshBackend
 from archive.search.engine.generations import IndexNotReadyError
 
 BATCH_SIZE = 500  # articles
-MANY_ARTICLES = 20_000
 
 # What takes long to read of an article, and is not in the index.
 _NOT_INDEXED = ("paragraph_numbers", "former_paragraphs", "blocks", "provenance", "unresolved", "differences")
@@ -54,11 +52,10 @@ def remove_articles(pks: Iterable[int]) -> None:
             _backend().remove_all([f"{get_model_ct(Article)}.{pk}" for pk in pks])
 
 
-def rebuild(progress: Progress | None = None, processes: int | None = None) -> int:
+def rebuild(progress: Progress | None = None, processes: int = 1) -> int:
     """Make the index anew beside the live one and put it in its place; returns the number of articles.
 
-    `progress` is called with the number of articles done since the last call. `processes`: one or two; by default two
-    where there are enough articles and processors.
+    `progress` is called with the number of articles done since the last call. `processes`: one or two.
     """
     with _writers_lock():
         return _rebuild(progress, processes)
@@ -77,10 +74,10 @@ def _update(pks: Sequence[int]) -> int:
     return len(articles)
 
 
-def _rebuild(progress: Progress | None = None, processes: int | None = None) -> int:
+def _rebuild(progress: Progress | None = None, processes: int = 1) -> int:
     index = _article_index()
     read: dict[int, datetime] = {}
-    with _backend().replacing(processes or _processes()) as add:
+    with _backend().replacing(processes) as add:
         articles = index.index_queryset().defer(*_NOT_INDEXED).order_by("pk").iterator(chunk_size=BATCH_SIZE)
         for batch in _batches(articles):
             add(index, batch)
@@ -90,11 +87,6 @@ def _rebuild(progress: Progress | None = None, processes: int | None = None) -> 
     for pks in _batches(read):
         _mark_indexed({pk: read[pk] for pk in pks})
     return len(read)
-
-
-def _processes() -> int:
-    """Two are worth their while where there are many articles: each learns the words anew."""
-    return 2 if (os.cpu_count() or 1) > 1 and Article.objects.count() >= MANY_ARTICLES else 1
 
 
 def _mark_indexed(read: dict[int, datetime]) -> None:
