@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, Self
 
+from archive.search.search_indexes import NO_RECORD
 from tests.bench.search_corpus import Corpus, MadeArticle
 from tests.bench.search_questions import Question
 
@@ -52,7 +53,7 @@ def values_of(article: MadeArticle) -> dict[str, list[str]]:
         "person": [person.slug for person in article.people] or ["unknown"],
         "event": [event.slug for event in article.events],
         "source": [article.source.slug],
-        "author": [article.author.slug],
+        "author": [f"{NO_RECORD}{article.author.slug}"],
         "month": [article.day.isoformat()[:7]],
     }
 
