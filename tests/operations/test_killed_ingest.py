@@ -153,6 +153,7 @@ def test_a_reading_process_that_is_killed_takes_no_article_with_it(archive: Arch
 def test_a_run_that_is_interrupted_keeps_what_it_reported_and_says_how_to_go_on(
     archive: Archive, tmp_path: Path
 ) -> None:
+    write_clippings(archive.texts / "more", 5 * ARTICLES, WORDS, seed=2)  # it must not be done before Ctrl-C comes
     report = tmp_path / "report.jsonl"
     run = archive.ingest(report)
     wait_for_lines(report, 1, run)
