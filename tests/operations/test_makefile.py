@@ -57,5 +57,8 @@ def test_without_a_fitting_python_it_says_what_is_needed(checkout: Path, python:
     assert not (checkout / ".venv").exists()
 
 
-def test_bench_says_when_there_is_nothing_to_measure(checkout: Path) -> None:
-    assert "no measurements yet" in make(checkout, "bench").stdout
+def test_bench_runs_the_measurements_with_what_is_given(checkout: Path) -> None:
+    program = checkout / "tests" / "bench" / "__main__.py"
+    program.parent.mkdir(parents=True)
+    program.write_text("import sys\nprint('measured', *sys.argv[1:])\n")
+    assert "measured search --articles 100" in make(checkout, "bench", "ARGS=search --articles 100").stdout
