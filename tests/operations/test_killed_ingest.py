@@ -21,6 +21,11 @@ from tests.operations.conftest import REPO_ROOT, environment
 ARTICLES, WORDS = 300, 120
 
 
+def _hear_of_interrupts() -> None:
+    """What runs in the background of a shell is deaf to Ctrl-C, and so is all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Archive:
     """An archive of its own with a folder of texts, used as one does at the keyboard."""
 
@@ -39,6 +44,7 @@ class Archive:
                 stdout=said,
                 stderr=said,
                 start_new_session=True,
+                preexec_fn=_hear_of_interrupts,
             )
 
     def rows(self, query: str) -> list[tuple[object, ...]]:

@@ -24,14 +24,26 @@ class IndexNotReadyError(SearchBackendError):
 
 def current_folder(base: Path, rules: str) -> Path:
     """The folder of the index that is read. Raises IndexNotReadyError."""
-    try:
-        name = (base / _POINTER).read_text(encoding="ascii").strip()
-        found = (base / name / _RULES).read_text(encoding="ascii") if name.startswith(_PREFIX) else ""
-    except (OSError, ValueError) as error:
-        raise IndexNotReadyError(f"There is no index in {base}.") from error
+    name = _named(base)
+    while True:
+        try:
+            found = (base / name / _RULES).read_text(encoding="ascii") if name.startswith(_PREFIX) else ""
+            break
+        except (OSError, ValueError) as error:
+            before, name = name, _named(base)
+            if name == before:
+                raise IndexNotReadyError(f"There is no index in {base}.") from error
+            # Another folder took the place of this one between the two looks.
     if found != rules:
         raise IndexNotReadyError(f"The index in {base} was made under other rules.")
     return base / name
+
+
+def _named(base: Path) -> str:
+    try:
+        return (base / _POINTER).read_text(encoding="ascii").strip()
+    except (OSError, ValueError) as error:
+        raise IndexNotReadyError(f"There is no index in {base}.") from error
 
 
 def begin_folder(base: Path, rules: str) -> Path:
