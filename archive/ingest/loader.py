@@ -17,7 +17,7 @@ from archive.ingest.items import Item, Problem
 from archive.ingest.known import Unchanged, told_apart
 from archive.ingest.opening import find_items
 from archive.ingest.outcomes import Outcome
-from archive.ingest.pool import Readers
+from archive.ingest.pool import read_groups
 from archive.ingest.storing import Entry, Store
 from archive.ingest.versions import RULES_VERSION
 from archive.models import IngestRun, Source
@@ -68,14 +68,13 @@ class Ingest:
         def to_read() -> Iterator[list[Item]]:
             for group in groups:
                 items = [entry for entry in group if isinstance(entry, Item)]
-                known = iter(list(told_apart(items, self.gazetteer.version, self.source)))
+                known = iter(told_apart(items, self.gazetteer.version, self.source))
                 ahead.append([next(known) if isinstance(entry, Item) else entry for entry in group])
                 yield [entry for entry in ahead[-1] if isinstance(entry, Item)]
 
-        with Readers(self.gazetteer, self.workers) as readers:
-            for results in readers.read(to_read()):
-                result = iter(results)
-                yield [next(result) if isinstance(entry, Item) else entry for entry in ahead.pop(0)]
+        for results in read_groups(to_read(), self.gazetteer, self.workers):
+            result = iter(results)
+            yield [next(result) if isinstance(entry, Item) else entry for entry in ahead.pop(0)]
 
 
 Group = list[Item | Problem]

@@ -13,8 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from types import TracebackType
-from typing import Self
 
 from archive.ingest.authority import Gazetteer
 from archive.ingest.items import Item
@@ -45,25 +43,29 @@ def read_or_say_why(item: Item, gazetteer: Gazetteer) -> Result:
         return Unread(item, str(error))
 
 
-class Readers:
-    """Processes that read groups of items. With one worker the calling process reads itself."""
+def read_groups(groups: Iterable[Sequence[Item]], gazetteer: Gazetteer, workers: int) -> Iterator[list[Result]]:
+    """The results of every group, in order. Several workers read a few groups ahead; a single one is this process."""
+    if workers <= 1:
+        yield from ([read_or_say_why(item, gazetteer) for item in group] for group in groups)
+        return
+    readers = _Readers(gazetteer, workers)
+    try:
+        yield from readers.read(groups)
+    finally:
+        readers.stop()
+
+
+class _Readers:
+    """Processes that read groups of items."""
 
     def __init__(self, gazetteer: Gazetteer, workers: int) -> None:
         self._gazetteer, self._workers = gazetteer, workers
-        self._pool = self._new_pool() if workers > 1 else None
+        self._pool = self._new_pool()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+    def stop(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
 
     def read(self, groups: Iterable[Sequence[Item]]) -> Iterator[list[Result]]:
-        """The results of every group, in order; a few groups are read ahead."""
-        if self._pool is None:
-            yield from ([read_or_say_why(item, self._gazetteer) for item in group] for group in groups)
-            return
         waiting: deque[_Task] = deque()
         for group in groups:
             waiting.append(self._submit(group))
@@ -97,7 +99,6 @@ class Readers:
     def _submit(self, group: Sequence[Item]) -> _Task:
         while True:
             pool = self._pool
-            assert pool is not None  # noqa: S101  # only called with several workers
             try:
                 with _uninterrupted():
                     return _Task(group, pool.submit(_read_group, list(group)), pool)
