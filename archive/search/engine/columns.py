@@ -1,26 +1,22 @@
-"""Values by document: choosing among documents by them, counting them, and comparing documents by them.
+"""Values by document: choosing among documents by them, and comparing documents by them.
 
 All of a segment at a time; a set of its documents is a boolean for each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from whoosh.fields import NUMERIC
 
-from archive.search.engine.arrayfile import Array, ranges
+from archive.search.engine.arrayfile import Array
 from archive.search.engine.caching import ByteCache
 from archive.search.engine.segments import FieldPostings
 from archive.search.engine.views import SegmentView
 
 OPEN_END = ".."
-# Below this share of a segment's documents, the values of each are looked up; above it, the documents of each value.
-_FEW = 8
-
-Group = Callable[[str], str | None]
 
 
 def having(view: SegmentView, field: str, values: Iterable[str]) -> Array:
@@ -60,48 +56,6 @@ def overlapping(view: SegmentView, field: str, first: str, last: str, cache: Byt
 def _spans(postings: FieldPostings) -> tuple[Array, Array]:
     ends = [term.partition(b"/")[::2] for term in postings.terms]
     return np.array([first for first, _ in ends]), np.array([last for _, last in ends])
-
-
-def counts(view: SegmentView, field: str, among: Array, size: int, group: Group | None = None) -> list[tuple[str, int]]:
-    """How many of the documents `among` have each value, most first, zeros left out; `size` is how many these are.
-
-    With `group`, values of one group count as one: a document with two of them is counted once. None is no group.
-    """
-    postings = view.arrays.postings(field)
-    if postings is None or not size:
-        return []
-    if group is not None:
-        return most_first(_grouped_counts(postings, among, group))
-    if size * _FEW < view.arrays.size:
-        starts, numbers = postings.by_document
-        docs = np.flatnonzero(among[: len(starts) - 1])
-        firsts = starts[docs]
-        counted = np.bincount(numbers[ranges(firsts, starts[docs + 1] - firsts)], minlength=len(postings.terms))
-    else:
-        counted = np.add.reduceat(among[postings.docs], postings.starts[:-1].astype(np.int64), dtype=np.int64)
-    found = np.flatnonzero(counted)
-    # Terms are in order already, so a stable sort leaves equal counts in the order of values.
-    found = found[np.argsort(-counted[found], kind="stable")]
-    return list(zip(map(postings.values.__getitem__, found.tolist()), counted[found].tolist(), strict=True))
-
-
-def most_first(counted: Mapping[str, int]) -> list[tuple[str, int]]:
-    """`(value, count)`, equal counts in the order of values."""
-    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _grouped_counts(postings: FieldPostings, among: Array, group: Group) -> dict[str, int]:
-    names: dict[str, int] = {}
-    groups = np.full(len(postings.terms), -1)
-    for number, term in enumerate(postings.terms):
-        name = group(term.decode())
-        if name is not None:
-            groups[number] = names.setdefault(name, len(names))
-    group_of = groups[postings.term_of_posting]
-    kept = (group_of >= 0) & among[postings.docs]
-    pairs = np.unique(postings.docs[kept].astype(np.int64) * (len(names) or 1) + group_of[kept])
-    counted = np.bincount(pairs % (len(names) or 1), minlength=len(names))
-    return {name: int(counted[number]) for name, number in names.items() if counted[number]}
 
 
 def sort_values(view: SegmentView, field: str, cache: ByteCache) -> tuple[Array, Array]:

@@ -13,6 +13,7 @@ import numpy as np
 from archive.search.engine.arrayfile import Array
 
 _END = b"\n"
+_STRETCH = 32  # terms
 
 
 class Lexicon(Sequence[bytes]):
@@ -21,12 +22,13 @@ class Lexicon(Sequence[bytes]):
     def __init__(self, blob: Array, starts: Array) -> None:
         self._blob = memoryview(blob)
         self._starts = starts
+        self._bounds = memoryview(starts)  # the same, quicker to look one up in
 
     def __len__(self) -> int:
         return len(self._starts) - 1
 
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
-        return bytes(self._blob[int(self._starts[number]) : int(self._starts[number + 1]) - 1])
+        return self._blob[self._bounds[number] : self._bounds[number + 1] - 1].tobytes()
 
     def __iter__(self) -> Iterator[bytes]:
         return self.between(0, len(self))
@@ -44,7 +46,8 @@ class Lexicon(Sequence[bytes]):
 
     def at_or_after(self, term: bytes) -> int:
         """The number of the first term that is not before this one; `len` where there is none."""
-        return bisect_left(self, term)
+        first = max(bisect_left(self._landmarks, term) - 1, 0) * _STRETCH
+        return bisect_left(self, term, first, min(first + _STRETCH, len(self)))
 
     def with_prefix(self, prefix: bytes) -> tuple[int, int]:
         """The terms that begin so, as a half-open range of numbers."""
@@ -83,6 +86,11 @@ class Lexicon(Sequence[bytes]):
         columns = starts[first + numbers][:, None] + np.arange(len(word) + distance)
         letters = self._letters[np.minimum(columns, len(self._letters) - 1)]
         return numbers[_distances(word, letters, lengths[numbers]) <= distance] + first
+
+    @cached_property
+    def _landmarks(self) -> list[bytes]:
+        """The first term of each stretch: most of a look-up is done among them, without cutting out term after term."""
+        return [self[number] for number in range(0, len(self), _STRETCH)]
 
     @cached_property
     def _text(self) -> tuple[str, Array]:

@@ -14,6 +14,8 @@ from archive.search.engine.segments import FieldPostings, SegmentArrays
 B = 0.75
 K1 = 1.2
 
+_REMEMBERED = 20_000  # terms' rarities, in a few megabytes
+
 
 class Scoring:
     """The statistics of one generation, and the scores of terms in its segments."""
@@ -24,9 +26,17 @@ class Scoring:
         self._cache = cache
         self._size = sum(segment.size for segment in segments)
         self._average_lengths: dict[str, float] = {}
+        self._idfs: dict[tuple[str, bytes], float] = {}
 
     def idf(self, field: str, term: bytes) -> float:
-        return self.idf_of(sum(self._document_frequency(segment, field, term) for segment in self._segments))
+        """A term's rarity in all segments; each of them asks for it."""
+        found = self._idfs.get((field, term))
+        if found is None:
+            if len(self._idfs) >= _REMEMBERED:
+                self._idfs.clear()
+            found = self.idf_of(sum(self._document_frequency(segment, field, term) for segment in self._segments))
+            self._idfs[field, term] = found
+        return found
 
     def idf_of(self, document_frequency: int) -> float:
         return log(self._size / (document_frequency + 1)) + 1

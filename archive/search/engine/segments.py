@@ -68,6 +68,16 @@ class FieldPostings:
         return numbers.astype(np.min_scalar_type(len(self.terms)))
 
     @cached_property
+    def only_term(self) -> Array | None:
+        """The number of each document's term, or one more than there are; None where a document has several terms."""
+        counts, none = np.bincount(self.docs), len(self.terms)
+        if counts.max() > 1:
+            return None
+        terms = np.full(len(counts), none, dtype=np.min_scalar_type(none))
+        terms[self.docs] = self.term_of_posting
+        return terms
+
+    @cached_property
     def by_document(self) -> tuple[Array, Array]:
         """The terms turned round: at which place each document's begin (and the end), and their numbers."""
         order = np.argsort(self.docs, kind="stable")

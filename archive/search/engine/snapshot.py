@@ -6,7 +6,6 @@ segments that are in both are not read again. A snapshot may be asked from sever
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from math import inf
@@ -24,7 +23,8 @@ from archive.search.engine.answers import SCORE, Evaluation, Request
 from archive.search.engine.arrayfile import Array
 from archive.search.engine.budget import Budget, Cut, Limits
 from archive.search.engine.caching import Caches
-from archive.search.engine.columns import Group, counts, having, most_first, overlapping, sort_values
+from archive.search.engine.columns import having, overlapping, sort_values
+from archive.search.engine.counting import Column, Group
 from archive.search.engine.evaluation import Evaluator
 from archive.search.engine.nodes import Parsed
 from archive.search.engine.ordering import ranks
@@ -53,6 +53,7 @@ class Snapshot:
         scorable = frozenset(name for name, kind in schema.items() if kind.scorable)
         self._scoring = Scoring([view.arrays for view in self.views], scorable, caches.terms)
         self._ranks: dict[tuple[str, ...], Array] = {}
+        self._columns: dict[str, Column] = {}
 
     def is_current(self) -> bool:
         return bool(TOC._latest_generation(self._storage, _DEF_INDEX_NAME) == self.generation)
@@ -87,15 +88,13 @@ class Snapshot:
         """A facet: `(value, documents)`, most first, the choices on its own column left aside."""
         if group is None and column in evaluation.counted:
             return evaluation.counted[column]
+        if column not in self._columns:
+            self._columns[column] = Column(self.views, column)
         among = evaluation.among(column)
-        by_view = []
-        for view in self.views:
-            of_view = among[view.offset : view.offset + view.arrays.size]
-            by_view.append(counts(view, column, of_view, int(np.count_nonzero(of_view)), group))
-        found = by_view[0] if len(by_view) == 1 else most_first(sum(map(Counter, map(dict, by_view)), Counter()))
-        if group is None:
-            evaluation.counted[column] = found
-        return found
+        if group is not None:
+            return self._columns[column].grouped_counts(among, group)
+        evaluation.counted[column] = self._columns[column].counts(among)
+        return evaluation.counted[column]
 
     def stored(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
         """The stored values of documents."""
