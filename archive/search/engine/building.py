@@ -6,6 +6,7 @@ waiting. Each writes a segment of its own.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import queue
 from multiprocessing.connection import Connection
@@ -123,6 +124,7 @@ class _Helper:
 
 def _index(folder: Path, schema: Schema, batches: Any, answer: Connection) -> None:
     """What the other process does."""
+    gc.disable()  # documents hold no cycles, and there are ever more of them to look through
     try:
         segment = NewSegment(schema)
         while (batch := batches.get()) is not None:
