@@ -62,7 +62,7 @@ class Article(models.Model):
     has_differences = models.BooleanField(default=False, db_index=True)
 
     is_reviewed = models.BooleanField("reviewed", default=False, db_index=True)
-    index_pending = models.BooleanField(default=True, db_index=True)
+    index_pending = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -87,7 +87,11 @@ class Article(models.Model):
             ),
             models.CheckConstraint(name="article_title_not_empty", condition=~models.Q(title="")),
         ]
-        indexes = [models.Index(fields=["published_sort"]), models.Index(fields=["-created_at"])]
+        indexes = [
+            models.Index(fields=["published_sort"]),
+            models.Index(fields=["-created_at"]),
+            models.Index(name="article_awaits_index", fields=["id"], condition=models.Q(index_pending=True)),
+        ]
 
     def __str__(self) -> str:
         return f"[{self.title}]" if self.title_is_devised else self.title

@@ -264,8 +264,28 @@ def test_command_reports_and_can_be_quiet(capsys: pytest.CaptureFixture[str]) ->
     make_archive(2)
     call_command("rebuild_index")
     assert capsys.readouterr().out == "2 articles indexed.\n"
+    call_command("rebuild_index", workers=2)
+    assert capsys.readouterr().out == "2 articles indexed.\n"
+    assert in_index() == set(Article.objects.values_list("pk", flat=True))
     call_command("rebuild_index", verbosity=0)
     assert capsys.readouterr() == ("", "")
+
+
+def test_update_index_catches_up_with_what_awaits_it_and_leaves_the_rest(capsys: pytest.CaptureFixture[str]) -> None:
+    make_archive(2)
+    rebuild()
+    late = make_article(body="A treaty about which no task was enqueued.")
+    call_command("update_index")
+    assert capsys.readouterr().out == "1 article indexed.\n"
+    assert (pending(), found("enqueued")) == (set(), 1)
+    late.delete()
+    call_command("update_index")
+    assert capsys.readouterr().out == "0 articles indexed.\n"
+
+
+def test_pending_articles_are_looked_up_and_not_searched_for() -> None:
+    plan = Article.objects.awaiting_index().order_by("pk").values_list("pk", flat=True).explain()
+    assert "article_awaits_index" in plan
 
 
 def test_no_other_process_gets_the_lock_while_one_writes(settings: Any) -> None:

@@ -18,6 +18,7 @@ from django.urls import reverse
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened at
 LOOK_EVERY = 0.2  # seconds
+TASKS_EVERY = 0.4  # seconds between two looks of the worker: what is edited shall be found within one second
 PATIENCE = 25  # seconds a process may take to end what it is at
 
 
@@ -42,7 +43,7 @@ class Command(BaseCommand):
             servers.start("web server", _gunicorn(listening), pass_fds=[listening.fileno()])
         # The worker can wait: so the web server is up sooner, and its address is told once it answers.
         if servers.wait_for_answer(host, port):
-            servers.start("worker", [sys.executable, "manage.py", "db_worker", "--no-startup-delay", "--no-reload"])
+            servers.start("worker", _worker())
             if verbosity > 0:
                 self._announce(settings.BASE_URL if host in EVERY_ADDRESS else f"http://{_in_address(host)}:{port}")
         ended = servers.wait()
@@ -127,6 +128,11 @@ def _in_address(host: str) -> str:
 def _gunicorn(listening: socket.socket) -> list[str]:
     where = f"fd://{listening.fileno()}"
     return [sys.executable, "-m", "gunicorn", "--config", "python:archive.gunicorn_conf", "--bind", where]
+
+
+def _worker() -> list[str]:
+    options = ["--interval", str(TASKS_EVERY), "--no-startup-delay", "--no-reload"]
+    return [sys.executable, "manage.py", "db_worker", *options]
 
 
 def _listening_socket(host: str, port: int) -> socket.socket:
