@@ -11,6 +11,7 @@ import json
 import mmap
 import os
 import struct
+import weakref
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -63,15 +64,17 @@ class ArrayFileWriter:
 class ArrayFile:
     def __init__(self, path: Path) -> None:
         """Map a file. Raises FileNotFoundError, DamagedFileError."""
-        with path.open("rb") as file:
-            try:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-                start, magic = _TRAILER.unpack(self._map[-_TRAILER.size :])
-                if magic != _MAGIC:
-                    raise ValueError(magic)
-                self._directory = json.loads(self._map[start : -_TRAILER.size])
-            except (ValueError, struct.error) as error:
-                raise DamagedFileError(f"{path} is damaged or was never finished.") from error
+        self._path = path
+        self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._descriptor)
+        try:
+            self._map = mmap.mmap(self._descriptor, 0, access=mmap.ACCESS_READ)
+            start, magic = _TRAILER.unpack(self._map[-_TRAILER.size :])
+            if magic != _MAGIC:
+                raise ValueError(magic)
+            self._directory = json.loads(self._map[start : -_TRAILER.size])
+        except (ValueError, struct.error) as error:
+            raise DamagedFileError(f"{path} is damaged or was never finished.") from error
 
     def __contains__(self, name: str) -> bool:
         return name in self._directory
@@ -83,6 +86,18 @@ class ArrayFile:
         """A read-only view. Raises KeyError."""
         dtype, start, count = self._directory[name]
         return np.frombuffer(self._map, dtype=dtype, count=count, offset=start)
+
+    def stretch(self, name: str, first: int, last: int) -> Array:
+        """The items `first` to `last - 1` of an array, read from the file. Raises KeyError, DamagedFileError.
+
+        What is read through a map counts as memory of the process from then on; of what is large, this is the way.
+        """
+        dtype, start, _ = self._directory[name]
+        size = np.dtype(dtype).itemsize
+        data = os.pread(self._descriptor, (last - first) * size, start + first * size)
+        if len(data) != (last - first) * size:
+            raise DamagedFileError(f"{self._path} is shorter than it was.")
+        return np.frombuffer(data, dtype=dtype)
 
 
 def narrowed(array: Array) -> Array:

@@ -17,10 +17,11 @@ def with_phrase(postings: FieldPostings, numbers: Sequence[int], docs: Array, sl
     `docs` hold all of the terms. The answer has a boolean for each. As in Whoosh's SpanNear2, a slop of 1 is a phrase.
     When the time is over there are none.
     """
-    stride = 1 + slop + max(int(postings.positions(number).max()) for number in numbers)
-    reached = _places(postings, numbers[0], docs, stride)
+    positions = {number: postings.positions(number) for number in numbers}
+    stride = 1 + slop + max(int(of_term.max()) for of_term in positions.values())
+    reached = _places(postings, numbers[0], positions[numbers[0]], docs, stride)
     for number in numbers[1:]:
-        places = _places(postings, number, docs, stride)
+        places = _places(postings, number, positions[number], docs, stride)
         reached = _next_to(reached, places) if slop == 1 else _near(reached, places, slop)
         if budget.is_spent():
             reached = reached[:0]
@@ -54,13 +55,13 @@ def _near(reached: Array, places: Array, slop: int) -> Array:
     return places[is_near]
 
 
-def _places(postings: FieldPostings, number: int, docs: Array, stride: int) -> Array:
+def _places(postings: FieldPostings, number: int, positions: Array, docs: Array, stride: int) -> Array:
     """Every place a term stands at in these documents, rising: the document's place in `docs` times `stride`, and the
-    position. With a stride over all positions and the slop, no slop reaches from one document into the next.
+    position, one of the term's `positions`. With a stride over all of these and the slop, no slop reaches from one
+    document into the next.
     """
     start, end = postings.extent(number)
     frequencies = postings.frequencies(start, end)
-    positions = postings.positions(number)
     if end - start == len(docs):
         chosen = frequencies
     else:

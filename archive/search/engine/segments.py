@@ -35,7 +35,7 @@ class FieldPostings:
         self._frequencies = file.array(f"{field}/frequencies") if f"{field}/frequencies" in file else None
         self.has_positions = f"{field}/positions" in file
         if self.has_positions:
-            self.all_positions = file.array(f"{field}/positions")
+            self._file, self._positions = file, f"{field}/positions"
             self._position_starts = file.array(f"{field}/position_starts")
 
     def extent(self, number: int) -> tuple[int, int]:
@@ -53,8 +53,17 @@ class FieldPostings:
         return self._frequencies[start:end]
 
     def positions(self, number: int) -> Array:
-        """All positions of a term, document after document: as many of each as `frequencies` says."""
-        return self.all_positions[int(self._position_starts[number]) : int(self._position_starts[number + 1])]
+        """All positions of a term, document after document: as many of each as `frequencies` says.
+
+        They are half of an index, so they are read anew each time and never mapped, but by who merges segments.
+        """
+        start, end = int(self._position_starts[number]), int(self._position_starts[number + 1])
+        return self._file.stretch(self._positions, start, end)
+
+    @property
+    def all_positions(self) -> Array:
+        """The positions of all terms, those of a term side by side."""
+        return self._file.array(self._positions)
 
     @cached_property
     def values(self) -> list[str]:
