@@ -19,6 +19,7 @@ INGEST_WITH_MODELS = (
     "archive.ingest.duplicates",
     "archive.ingest.known",
     "archive.ingest.records",
+    "archive.ingest.rows",
     "archive.ingest.storing",
     "archive.ingest.suggesting",
     "archive.ingest.updating",

@@ -19,17 +19,24 @@ def new_slugs(wanted: Sequence[tuple[str, str]]) -> list[str]:
     Raises DatabaseError where all are taken.
     """
     choices = [_choices(title, sha256) for title, sha256 in wanted]
-    every = [slug for slugs in choices for slug in slugs]
-    taken = set(Article.objects.filter(slug__in=every).values_list("slug", flat=True))
-    taken |= set(ArticleFormerSlug.objects.filter(slug__in=every).values_list("slug", flat=True))
+    taken = _taken([slugs[0] for slugs in choices])
     chosen = []
     for slugs, (_, sha256) in zip(choices, wanted, strict=True):
+        if slugs[0] in taken:  # hardly ever: the others are looked up only then
+            taken |= _taken(slugs[1:])
         free = next((slug for slug in slugs if slug not in taken), None)
         if free is None:
             raise DatabaseError(f"no free address for {sha256}")
         taken.add(free)
         chosen.append(free)
     return chosen
+
+
+def _taken(slugs: Sequence[str]) -> set[str]:
+    """Those of some addresses that an article has or had."""
+    present = Article.objects.filter(slug__in=slugs).order_by().values_list("slug", flat=True)
+    former = ArticleFormerSlug.objects.filter(slug__in=slugs).order_by().values_list("slug", flat=True)
+    return set(present.union(former, all=True))
 
 
 def _choices(title: str, sha256: str) -> list[str]:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from django.db import connection
 
+from archive.ingest.rows import insert
 from archive.ingest.signatures import SAME_TEXT, resemblance, shingles
 from archive.models import Article, Duplicate, Judgement, SignatureBand
 
@@ -19,17 +20,17 @@ _SELECT = "SELECT key, article_id FROM archive_signatureband WHERE key IN ({}) L
 _INSERT = "INSERT INTO archive_signatureband (article_id, key) VALUES (%s, %s)"
 
 
-def link_duplicates(signed: Sequence[tuple[Article, Sequence[int]]]) -> None:
+def link_duplicates(articles: Sequence[tuple[int, str, Sequence[int]]]) -> None:
     """Link new articles with those that their text is like, one another too, and store their signatures.
 
-    Each comes with its signature (see `signatures.band_keys`).
+    Each comes as its primary key, its body and its signature (see `signatures.band_keys`).
     """
-    sharing = _sharing([key for _, keys in signed for key in keys], _CROWD * len(signed))
-    for article, keys in signed:
-        _create(article, _alike(article, [pk for key in keys for pk in sharing[key]]))
+    sharing = _sharing([key for _, _, keys in articles for key in keys], _CROWD * len(articles))
+    for article, body, keys in articles:
+        _create(article, _alike(article, body, [pk for key in keys for pk in sharing[key]]))
         for key in keys:
-            sharing[key].append(article.pk)
-    _store(signed)
+            sharing[key].append(article)
+    _store((article, key) for article, _, keys in articles for key in keys)
 
 
 def renew_duplicates(article: Article, keys: Sequence[int], is_new_body: bool) -> bool:
@@ -41,7 +42,7 @@ def renew_duplicates(article: Article, keys: Sequence[int], is_new_body: bool) -
     if is_stored and not is_new_body:
         return False
     sharing = _sharing(keys, _CROWD)
-    alike = _alike(article, [pk for key in keys for pk in sharing[key]])
+    alike = _alike(article.pk, article.body, [pk for key in keys for pk in sharing[key]])
     changed = False
     for link in Duplicate.objects.of(article).select_related("first", "second"):
         other = link.second if link.first_id == article.pk else link.first
@@ -55,10 +56,10 @@ def renew_duplicates(article: Article, keys: Sequence[int], is_new_body: bool) -
         if similarity != link.similarity:
             link.similarity, changed = similarity, True
             link.save()
-    _create(article, alike)
+    _create(article.pk, alike)
     if not is_stored:
         SignatureBand.objects.filter(article=article).delete()
-        _store([(article, keys)])
+        _store((article.pk, key) for key in keys)
     return changed or bool(alike)
 
 
@@ -73,15 +74,15 @@ def _sharing(keys: Sequence[int], most: int) -> defaultdict[int, list[int]]:
     return sharing
 
 
-def _alike(article: Article, sharing: Iterable[int]) -> dict[int, float]:
+def _alike(article: int, body: str, sharing: Iterable[int]) -> dict[int, float]:
     """Similarity of every article that is a copy of this one, by its key; `sharing` has a key once for each band."""
-    shared = Counter(pk for pk in islice(sharing, _CROWD) if pk != article.pk)
+    shared = Counter(pk for pk in islice(sharing, _CROWD) if pk != article)
     if not shared:
         return {}
-    own = shingles(article.body)
+    own = shingles(body)
     nearest = [pk for pk, _ in sorted(shared.items(), key=lambda entry: (-entry[1], entry[0]))[:_CANDIDATES]]
     bodies = Article.objects.filter(pk__in=nearest).values_list("pk", "body").order_by("pk")
-    found = {pk: _similarity(own, body) for pk, body in bodies}
+    found = {pk: _similarity(own, other) for pk, other in bodies}
     return {pk: similarity for pk, similarity in found.items() if similarity >= SAME_TEXT}
 
 
@@ -89,14 +90,15 @@ def _similarity(own: set[str], body: str) -> float:
     return round(resemblance(own, shingles(body)), 4)
 
 
-def _create(article: Article, alike: dict[int, float]) -> None:
-    if alike:
-        Duplicate.objects.bulk_create(
-            Duplicate(first_id=min(article.pk, pk), second_id=max(article.pk, pk), similarity=similarity, evidence=RULE)
-            for pk, similarity in alike.items()
-        )
+def _create(article: int, alike: dict[int, float]) -> None:
+    rows = [
+        {"first_id": min(article, pk), "second_id": max(article, pk), "similarity": similarity, "evidence": RULE}
+        for pk, similarity in alike.items()
+    ]
+    insert(Duplicate, rows)
 
 
-def _store(signed: Sequence[tuple[Article, Sequence[int]]]) -> None:
+def _store(bands: Iterable[tuple[int, int]]) -> None:
+    """Store signatures, an article's primary key and one of its band keys each."""
     with connection.cursor() as cursor:
-        cursor.executemany(_INSERT, [(article.pk, key) for article, keys in signed for key in keys])
+        cursor.executemany(_INSERT, list(bands))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
@@ -16,33 +16,38 @@ from archive.ingest.moving import found_again, moved
 from archive.ingest.phases import Phase, phase_by_date
 from archive.ingest.reading import ReadItem
 from archive.ingest.records import Records
+from archive.ingest.rows import Row, insert
 from archive.ingest.understanding import PersonFound
 from archive.models import Appearance, Article, Authorship, Coverage, Event, Judgement, Person
 
 
-def create_links(pairs: Sequence[tuple[Article, ReadItem]], records: Records) -> None:
-    """Propose what the readings found in new articles."""
-    appearances, coverages, authorships = [], [], []
-    for article, item in pairs:
-        appearances += _new(article, Appearance, "person", _appearances(article, item, records))
-        coverages += _new(article, Coverage, "event", _coverages(article, item, records))
+def create_links(articles: Iterable[tuple[int, str, ReadItem]], records: Records) -> None:
+    """Propose what the readings found in new articles, each with its primary key and the title it was given."""
+    appearances: list[Row] = []
+    coverages: list[Row] = []
+    authorships: list[Row] = []
+    for key, title, item in articles:
+        shown = title, item.reading.body
+        appearances += _rows(key, "person_id", _appearances(shown, item, records))
+        coverages += _rows(key, "event_id", _coverages(shown, item, records))
         authors = enumerate(_authors(item, records), 1)
-        authorships += [Authorship(article=article, position=position, **author) for position, author in authors]
-    Appearance.objects.bulk_create(appearances)
-    Coverage.objects.bulk_create(coverages)
-    Authorship.objects.bulk_create(authorships)
+        authorships += [{"article_id": key, "position": position, **author} for position, author in authors]
+    insert(Appearance, appearances)
+    insert(Coverage, coverages)
+    insert(Authorship, authorships)
 
 
-def _new(article: Article, model: type[Model], target: str, wanted: dict[int, dict[str, Any]]) -> list[Any]:
-    return [model(article=article, **{f"{target}_id": key}, **values) for key, values in wanted.items()]
+def _rows(article: int, target: str, wanted: dict[int, dict[str, Any]]) -> list[Row]:
+    return [{"article_id": article, target: key, **values} for key, values in wanted.items()]
 
 
 def renew_links(article: Article, item: ReadItem, records: Records, before: tuple[str, str], changes: Changes) -> None:
     """Make the proposals those of the reading. Judged links keep all but their spans, and what the machine now says
     against a judgement is noted as a difference. `before` is the title and body that the present links belong to.
     """
-    _renew(article, Appearance, "person", _appearances(article, item, records), before, changes)
-    _renew(article, Coverage, "event", _coverages(article, item, records), before, changes)
+    shown = article.title, article.body
+    _renew(article, Appearance, "person", _appearances(shown, item, records), before, changes)
+    _renew(article, Coverage, "event", _coverages(shown, item, records), before, changes)
     _renew_authors(article, _authors(item, records), changes)
     if article.provenance.get("published", {}).get("origin") == "curator":
         settle_phases(Coverage.objects.filter(article=article))
@@ -64,26 +69,27 @@ def _phase_by_date(article: Article, event: Event) -> Phase | None:
     return phase_by_date(event.start, event.end, parse_edtf(article.published_edtf))
 
 
-def _said_of(found: PersonFound | EventFound, article: Article, item: ReadItem) -> dict[str, Any]:
-    """What a link to a person or an event says, its places those of the text that is shown."""
+def _said_of(found: PersonFound | EventFound, shown: tuple[str, str], item: ReadItem) -> dict[str, Any]:
+    """What a link to a person or an event says, its places those of the title and body that are shown."""
+    title, body = shown
     return {
         "role": found.role,
-        "spans": moved(found.spans, item.reading.body, article.body),
-        "title_spans": moved(found.title_spans, item.reading.title, article.title),
+        "spans": moved(found.spans, item.reading.body, body),
+        "title_spans": moved(found.title_spans, item.reading.title, title),
         "evidence": found.evidence,
     }
 
 
-def _appearances(article: Article, item: ReadItem, records: Records) -> dict[int, dict[str, Any]]:
+def _appearances(shown: tuple[str, str], item: ReadItem, records: Records) -> dict[int, dict[str, Any]]:
     keys = records.people
-    return {keys[person.slug]: _said_of(person, article, item) for person in item.reading.people if person.slug in keys}
+    return {keys[person.slug]: _said_of(person, shown, item) for person in item.reading.people if person.slug in keys}
 
 
-def _coverages(article: Article, item: ReadItem, records: Records) -> dict[int, dict[str, Any]]:
+def _coverages(shown: tuple[str, str], item: ReadItem, records: Records) -> dict[int, dict[str, Any]]:
     keys = records.events
     return {
         keys[event.slug]: {
-            **_said_of(event, article, item),
+            **_said_of(event, shown, item),
             "phase": event.phase.value if event.phase else "",
             "phase_evidence": f"{event.phase.rule}\n{event.phase.evidence}".strip() if event.phase else "",
         }
@@ -119,7 +125,7 @@ def _renew(
         else:
             _set(link, values, f"{target} {slug}", changes)
     if wanted:
-        model._default_manager.bulk_create(_new(article, model, target, wanted))
+        insert(model, _rows(article.pk, f"{target}_id", wanted))
         fresh = model._default_manager.filter(article=article, **{f"{target}__in": wanted}).select_related(target)
         changes.lines += [f"{target}: none -> {getattr(link, target).slug} ({_opinion(vars(link))})" for link in fresh]
 

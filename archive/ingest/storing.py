@@ -19,6 +19,7 @@ from archive.ingest.outcomes import Outcome
 from archive.ingest.pool import Unread
 from archive.ingest.reading import ReadItem
 from archive.ingest.records import Records
+from archive.ingest.rows import Row, insert, insert_keyed
 from archive.ingest.signatures import band_keys
 from archive.ingest.updating import renew_article, unresolved_names
 from archive.ingest.versions import RULES_VERSION
@@ -138,26 +139,28 @@ class Store:
         """New articles, all with the same few statements."""
         if not items:
             return []
+        created = Accession.Outcome.CREATED
         if self.run is None:
-            pairs = self._made(items)
-            self._seen_here |= {item.sha256: article.slug for article, item in pairs}
+            slugs, _ = self._made(items)
+            self._seen_here |= {item.sha256: slug for slug, item in zip(slugs, items, strict=True)}
         else:
             with originals.keeping((item.sha256, item.data) for item in items):
-                pairs = self._made(items)
-                Accession.objects.bulk_create(self._accession(*pair, Accession.Outcome.CREATED) for pair in pairs)
-        created = Accession.Outcome.CREATED
-        return [Outcome(item.name, created, item.sha256, article.slug, warning=warning) for article, item in pairs]
+                slugs, keys = self._made(items)
+                insert(Accession, [self._accession(*pair, created) for pair in zip(keys, items, strict=True)])
+        return [
+            Outcome(item.name, created, item.sha256, slug, warning=warning)
+            for slug, item in zip(slugs, items, strict=True)
+        ]
 
-    def _made(self, items: Sequence[ReadItem]) -> list[tuple[Article, ReadItem]]:
+    def _made(self, items: Sequence[ReadItem]) -> tuple[list[str], list[int]]:
+        """Articles with all their links; their addresses and their primary keys."""
         records = Records.named_in(items)
         slugs = new_slugs([(item.reading.title, item.sha256) for item in items])
-        articles = Article.objects.bulk_create(
-            _new_article(slug, item, records, self.source) for slug, item in zip(slugs, items, strict=True)
-        )
-        pairs = list(zip(articles, items, strict=True))
-        create_links(pairs, records)
-        link_duplicates([(article, item.band_keys) for article, item in pairs])
-        return pairs
+        rows = [_new_article(slug, item, records, self.source) for slug, item in zip(slugs, items, strict=True)]
+        keys = insert_keyed(Article, rows)
+        create_links(((key, row["title"], item) for key, row, item in zip(keys, rows, items, strict=True)), records)
+        link_duplicates([(key, item.reading.body, item.band_keys) for key, item in zip(keys, items, strict=True)])
+        return slugs, keys
 
     def _updated(self, article: Article, item: ReadItem, current: Accession | None) -> Outcome:
         body = article.body
@@ -179,7 +182,7 @@ class Store:
         elif self.run:
             originals.keep(item.sha256, item.data)
             article.accessions.filter(is_current=True).update(is_current=False)
-            self._accession(article, item, outcome).save()
+            insert(Accession, [self._accession(article.pk, item, outcome)])
         if self.run is None:
             self._seen_here[item.sha256] = article.slug
         return Outcome(item.name, outcome, item.sha256, article.slug, changes=tuple(changes.lines))
@@ -214,24 +217,24 @@ class Store:
                 outcome=Accession.Outcome.UNCHANGED,
             )
 
-    def _accession(self, article: Article, item: ReadItem, outcome: str) -> Accession:
+    def _accession(self, article: int, item: ReadItem, outcome: str) -> Row:
         """The accession an article is read from from now on."""
-        return Accession(
-            run=self.run,
-            article=article,
-            path=item.name,
-            sha256=item.sha256,
-            size=len(item.data),
-            encoding=item.encoding,
-            reading_text=item.text,
-            url=item.item.url[:2000],
-            captured_at=item.item.captured_at,
-            sidecar=item.sidecar.as_given(),
-            rules_version=RULES_VERSION,
-            gazetteer_version=self.gazetteer_version,
-            outcome=outcome,
-            is_current=True,
-        )
+        return {
+            "run_id": self.run.pk if self.run else None,
+            "article_id": article,
+            "path": item.name,
+            "sha256": item.sha256,
+            "size": len(item.data),
+            "encoding": item.encoding,
+            "reading_text": item.text,
+            "url": item.item.url[:2000],
+            "captured_at": item.item.captured_at,
+            "sidecar": item.sidecar.as_given(),
+            "rules_version": RULES_VERSION,
+            "gazetteer_version": self.gazetteer_version,
+            "outcome": outcome,
+            "is_current": True,
+        }
 
 
 def _name(entry: Entry) -> str:
@@ -246,15 +249,18 @@ def _held(items: Sequence[ReadItem]) -> tuple[set[str], set[str]]:
     return set(sums), set(paths)
 
 
-def _new_article(slug: str, item: ReadItem, records: Records, source: Source | None) -> Article:
+def _new_article(slug: str, item: ReadItem, records: Records, source: Source | None) -> Row:
     found = field_values(item, records, source)
-    return Article(
-        slug=slug,
-        paragraph_numbers=first_numbers(len(item.reading.body.split("\n\n"))),
-        unresolved=unresolved_names(item, item.reading.body),
-        provenance=found.provenance,
-        **found.values,
-    )
+    values = found.values
+    sources = {f"{name}_id": record.pk if (record := values.pop(name)) else None for name in ("source", "republisher")}
+    return {
+        "slug": slug,
+        "paragraph_numbers": first_numbers(len(item.reading.body.split("\n\n"))),
+        "unresolved": unresolved_names(item, item.reading.body),
+        "provenance": found.provenance,
+        **values,
+        **sources,
+    }
 
 
 def _article_for(item: ReadItem) -> tuple[Article | None, str]:

@@ -12,7 +12,8 @@ _HERE = Path(__file__).parent
 # Modules that store what was read, and have no say in how it is read.
 _STORING = {
     "addresses", "changes", "duplicates", "fields", "gazetteer", "items", "known", "links", "loader", "numbering",
-    "outcomes", "pool", "records", "spacy_names", "storing", "suggesting", "suggestions", "updating", "versions",
+    "outcomes", "pool", "records", "rows", "spacy_names", "storing", "suggesting", "suggestions", "updating",
+    "versions",
 }  # fmt: skip
 
 
