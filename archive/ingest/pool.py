@@ -50,7 +50,8 @@ def read_groups(groups: Iterable[Sequence[Item]], gazetteer: Gazetteer, workers:
         return
     readers = _Readers(gazetteer, workers)
     try:
-        yield from readers.read(groups)
+        with _collecting_only_what_is_new():
+            yield from readers.read(groups)
     finally:
         readers.stop()
 
@@ -119,6 +120,19 @@ class _Task:
     group: Sequence[Item]
     future: Future[list[Result]]
     pool: ProcessPoolExecutor
+
+
+@contextmanager
+def _collecting_only_what_is_new() -> Iterator[None]:
+    """What is there already need not be looked through for garbage again and again while readings come in.
+
+    With all of Django in memory that takes a fifth of the writing process's time.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager
