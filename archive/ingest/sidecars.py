@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -58,7 +58,7 @@ class Sidecar:
 
     def as_given(self) -> dict[str, Any]:
         """The fields that are set, as JSON holds them."""
-        return {name: list(v) if isinstance(v, tuple) else v for name, v in asdict(self).items() if v}
+        return {name: list(v) if isinstance(v, tuple) else v for name, v in vars(self).items() if v}
 
 
 def parse_sidecar(text: str) -> Sidecar:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
+from struct import Struct
 
 from rensa import RMinHash
 
@@ -19,13 +20,14 @@ _SHINGLE_WORDS = 3
 _MIN_SHINGLES = 20  # a shorter text says too little to be told from a formula
 _BANDS, _ROWS = 24, 4
 _SEED = 1
+_BAND_AND_ROWS = Struct(f">{1 + _ROWS}I")
 _WORD = re.compile(r"\w+")
 
 
 def shingles(text: str) -> set[str]:
     """All runs of three words, whatever their case and the signs between them; none of a text shorter than 22 words."""
     words = _WORD.findall(text.casefold())
-    found = {" ".join(run) for run in zip(*(words[i:] for i in range(_SHINGLE_WORDS)), strict=False)}
+    found = set(map(" ".join, zip(*(words[i:] for i in range(_SHINGLE_WORDS)), strict=False)))
     return found if len(found) >= _MIN_SHINGLES else set()
 
 
@@ -41,7 +43,7 @@ def band_keys(text: str) -> tuple[int, ...]:
 
 
 def _key(band: int, rows: list[int]) -> int:
-    content = b"".join(row.to_bytes(4, "big") for row in (band, *rows))
+    content = _BAND_AND_ROWS.pack(band, *rows)
     return int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)
 
 
