@@ -14,6 +14,7 @@ from pathlib import Path
 
 MODULES = {
     "search": "search_run",
+    "search_guards": "search_guards",
     "ingest_speed": "ingest_speed",
     "duplicates": "duplicates",
     "bodies": "bodies",

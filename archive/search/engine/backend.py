@@ -165,9 +165,12 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         if highlight and asked:
             self._highlight(answer["results"], asked)
         if spelling_query or self.include_spelling:
-            words = spelling_query or query_string
-            answer["spelling_suggestion"] = suggestion(snapshot, self.content_field_name, words)
+            answer["spelling_suggestion"] = self.spelling_suggestion(spelling_query or query_string)
         return answer
+
+    def spelling_suggestion(self, words: str) -> str | None:
+        """The words with those that no document has put right; None where there is nothing to put right."""
+        return suggestion(self.snapshot(), self.content_field_name, words)
 
     def more_like_this(
         self, model_instance: Any, additional_query_string: str | None = None, start_offset: int = 0,

@@ -15,7 +15,7 @@ _CYRILLIC_FOR = str.maketrans(_LATIN, _CYRILLIC)
 _BASE_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ё": "е"}
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """One word, without spaces, as it is written in the index: `folded("Niinistö") == "niinisto"`."""
     if word.isascii():

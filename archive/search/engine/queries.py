@@ -30,6 +30,15 @@ class ChoiceSearchQuery(WhooshSearchQuery):
         counted: dict[str, Any] = super().post_process_facets(results)
         return counted
 
+    def get_spelling_suggestion(self, preferred_query: str | None = None) -> str | None:
+        """The words, or else the query's own, put right; None where there is nothing to put right.
+
+        Haystack would carry the query out for it, and fetch all that it finds.
+        """
+        words = preferred_query or self.spelling_query or self.build_query()
+        found: str | None = self.backend.spelling_suggestion(words)
+        return found
+
     def build_params(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         params = super().build_params(*args, **kwargs)
         return params | {"question": self.question, "choices": self.choices, "spans": self.spans}

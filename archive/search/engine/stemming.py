@@ -39,7 +39,7 @@ class _Stemmers(threading.local):
 _stemmers = _Stemmers()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
     """The stem of a folded word in a text of this language (ISO 639-1); the word itself where none is known."""
     if language not in ALGORITHMS or not word.isalpha():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from haystack import connections
+from haystack import connections, reset_search_queries
 from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
 from whoosh.query import And, AndNot, Or, Phrase, Term
@@ -111,6 +111,14 @@ def test_highlighting_marks_what_was_asked_for_and_escapes_the_rest() -> None:
 def test_words_that_nothing_has_are_put_right() -> None:
     assert SearchQuerySet().spelling_suggestion("tretay and handshak") == "treaty and handshake"
     assert SearchQuerySet().spelling_suggestion("treaty") is None
+    assert SearchQuerySet().filter(content="handshak").spelling_suggestion() == "(handshake)"
+
+
+def test_words_are_put_right_without_a_search_for_them(settings: Any) -> None:
+    settings.DEBUG = True  # then Haystack notes each search
+    reset_search_queries()
+    assert SearchQuerySet().spelling_suggestion("tretay") == "treaty"
+    assert connections["default"].queries == []
 
 
 def test_dates_are_counted_by_stretches_of_time() -> None:
