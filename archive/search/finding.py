@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Prefetch
-
-from archive.models import Appearance, Article, Coverage
+from archive.models import Article
 from archive.search.composing import composed
 from archive.search.engine.nodes import Parsed
 from archive.search.engine.queries import ChoiceSearchQuerySet
-from archive.search.engine.snippets import Piece
-from archive.search.engine.spotting import Wanted
 from archive.search.facets import (
     FACETS,
     LISTED,
@@ -27,9 +22,9 @@ from archive.search.facets import (
     with_counts,
 )
 from archive.search.forms import SearchRequest
-from archive.search.labels import labels, leaders
+from archive.search.hits import Hit, hits
+from archive.search.labels import labels, labels_of, leaders
 from archive.search.marking import wanted
-from archive.search.passages import marked_title, passages
 
 PAGE_SIZE = 20
 
@@ -38,18 +33,6 @@ _ORDERS = {
     "newest": ("-day", "django_id"),
     "oldest": ("day", "django_id"),
 }
-
-
-@dataclass(frozen=True)
-class Hit:
-    """An article on the page, with the passages that answer; `article` has `subjects` and `shown_people`.
-
-    `title` is empty where nothing of the title is a match.
-    """
-
-    article: Any
-    snippet: tuple[Piece, ...]
-    title: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +88,7 @@ def find(request: SearchRequest, listed: int = LISTED) -> Found:
         count,
         page,
         pages,
-        _hits(rows, request),
+        hits([int(row.pk) for row in rows], wanted(request.query.node)),
         _groups(counted, request, listed),
         cuts=tuple(sorted(results.cuts())),
         dated_months=counted.get("dated_month", ()),
@@ -127,39 +110,18 @@ def all_choices(request: SearchRequest, facet: Facet) -> tuple[Choice, ...]:
     return _choices(ordered, labels(facet, [value for value, _ in ordered]), selected)
 
 
-def _hits(rows: Sequence[Any], request: SearchRequest) -> tuple[Hit, ...]:
-    """The articles in the order of the index; one deleted since it was indexed is left out."""
-    subjects = Coverage.objects.shown().filter(role=Coverage.Role.SUBJECT).select_related("event")
-    people = Appearance.objects.shown().select_related("person").order_by("-role", "person__sort_name")
-    articles = (
-        Article.objects.published()
-        .select_related("source")
-        .defer("blocks", "provenance", "unresolved", "differences")
-        .prefetch_related(
-            Prefetch("coverages", subjects.order_by("event__start", "event__slug"), to_attr="subjects"),
-            Prefetch("appearances", people, to_attr="shown_people"),
-        )
-        .in_bulk([int(row.pk) for row in rows])
-    )
-    marked = wanted(request.query.node)
-    found = (articles.get(int(row.pk)) for row in rows)
-    return tuple(_hit(article, marked) for article in found if article)
-
-
-def _hit(article: Article, marked: Wanted) -> Hit:
-    title = marked_title(article.title, marked, article.language)
-    return Hit(article, passages(article.body, marked, article.language), title)
-
-
 def _groups(counted: dict[str, list[tuple[str, int]]], request: SearchRequest, listed: int) -> tuple[Group, ...]:
     first = leaders()
+    chosen = {facet.name: request.choices.get(facet.name, {}) for facet in FACETS}
+    ordered = {
+        facet.name: arranged(facet, counted.get(facet.name, ()), chosen[facet.name], first, listed) for facet in FACETS
+    }
+    names = labels_of({name: [value for value, _ in shown + more] for name, (shown, more, _) in ordered.items()})
     groups = []
     for facet in FACETS:
-        selected = request.choices.get(facet.name, {})
-        shown, more, unlisted = arranged(facet, counted.get(facet.name, []), selected, first, listed)
-        names = labels(facet, [value for value, _ in shown + more])
+        (shown, more, unlisted), named, selected = ordered[facet.name], names[facet.name], chosen[facet.name]
         if shown:
-            groups.append(Group(facet, _choices(shown, names, selected), _choices(more, names, selected), unlisted))
+            groups.append(Group(facet, _choices(shown, named, selected), _choices(more, named, selected), unlisted))
     return tuple(groups)
 
 

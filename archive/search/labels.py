@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections import ChainMap
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 
-from django.utils.translation import get_language_info
+from haystack import connections
 
 from archive.edtf import EdtfError, in_words, parse_edtf
-from archive.models import Coverage, Event, Person, PersonFormerSlug, Source
+from archive.languages import english_name
+from archive.models import Coverage, Event, Person, PersonFormerSlug, Source, Tenure
 from archive.search.engine.queries import ChoiceSearchQuerySet
-from archive.search.facets import Facet
+from archive.search.facets import FACETS, Facet
 from archive.search.search_indexes import LABEL_SEPARATOR, NO_RECORD, UNKNOWN
 
 Labels = dict[str, str]
+LookUp = Callable[[Collection[str]], Labels]
 
 _MANY = 200  # authors; of fewer, each is looked up by itself
 
@@ -23,18 +27,30 @@ def labels(facet: Facet, values: Collection[str]) -> Labels:
 
     Records are looked up in the database, authors without a record in the index (IndexNotReadyError).
     """
-    wanted = [value for value in values if value != UNKNOWN]
-    found = _LOOKUPS[facet.name](wanted) if wanted else {}
-    if facet.unknown and UNKNOWN in values:
-        found[UNKNOWN] = facet.unknown
-    return found
+    return labels_of({facet.name: values})[facet.name]
+
+
+def labels_of(values: Mapping[str, Collection[str]]) -> dict[str, Labels]:
+    """The same for several facets, by their names, with one query for each kind of record."""
+    wanted: dict[LookUp, set[str]] = {}
+    for name, of_facet in values.items():
+        for look_up in _LOOKUPS[name]:
+            wanted.setdefault(look_up, set()).update(value for value in of_facet if value != UNKNOWN)
+    found = {look_up: look_up(asked) if asked else {} for look_up, asked in wanted.items()}
+    return {name: _named(name, of_facet, found) for name, of_facet in values.items()}
+
+
+def _named(name: str, values: Collection[str], found: Mapping[LookUp, Labels]) -> Labels:
+    unknown = {UNKNOWN: _UNKNOWN[name]} if _UNKNOWN[name] else {}
+    known = ChainMap(unknown, *(found[look_up] for look_up in _LOOKUPS[name]))
+    return {value: known[value] for value in values if value in known}
 
 
 def current_slugs(facet: Facet, values: Collection[str]) -> dict[str, str]:
     """For slugs that a record once had: the slug it has now; for an author's name as a slug: the value it has."""
     if facet.name == "author":
         named = {value: f"{NO_RECORD}{value}" for value in values}
-        known = _authors(list(named.values()))
+        known = _authors(named.values())
         former = PersonFormerSlug.objects.filter(slug__in=values).values_list("slug", "record__slug")
         return {value: new for value, new in named.items() if new in known} | dict(former)
     model = _RECORDS.get(facet.name)
@@ -46,35 +62,39 @@ def current_slugs(facet: Facet, values: Collection[str]) -> dict[str, str]:
 
 def leaders() -> frozenset[str]:
     """The slugs of who ever held a highest office."""
-    return frozenset(Person.objects.leaders().values_list("slug", flat=True))
+    highest = Tenure.objects.filter(is_highest=True).order_by()
+    return frozenset(highest.values_list("person__slug", flat=True))
 
 
 def _events(slugs: Collection[str]) -> Labels:
-    return dict(Event.objects.filter(slug__in=slugs).values_list("slug", "short_name"))
+    return dict(Event.objects.filter(slug__in=slugs).order_by().values_list("slug", "short_name"))
 
 
 def _people(slugs: Collection[str]) -> Labels:
-    return dict(Person.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    """Of the values of authors too: those who have no record are left out."""
+    linked = [slug for slug in slugs if not slug.startswith(NO_RECORD)]
+    return dict(Person.objects.filter(slug__in=linked).order_by().values_list("slug", "name")) if linked else {}
 
 
 def _sources(slugs: Collection[str]) -> Labels:
-    return dict(Source.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    return dict(Source.objects.filter(slug__in=slugs).order_by().values_list("slug", "name"))
 
 
 def _authors(values: Collection[str]) -> Labels:
-    """A person's name; else the name as the index has it, the first in order where spellings differ."""
-    linked = [value for value in values if not value.startswith(NO_RECORD)]
-    unlinked = set(values).difference(linked)
-    results = ChoiceSearchQuerySet()
+    """The names of authors without a record as the index has them, the first in order where spellings differ."""
+    unlinked = {value for value in values if value.startswith(NO_RECORD)}
+    if not unlinked:
+        return {}
+    snapshot = connections["default"].get_backend().snapshot()
     if len(unlinked) > _MANY:
-        pairs = results.values("author_label")
+        pairs = snapshot.values("author_label")
     else:
-        pairs = [p for value in sorted(unlinked) for p in results.values("author_label", f"{value}{LABEL_SEPARATOR}")]
+        pairs = [pair for value in unlinked for pair in snapshot.values("author_label", f"{value}{LABEL_SEPARATOR}")]
     found: Labels = {}
     for value, _, name in (pair.partition(LABEL_SEPARATOR) for pair in pairs):
         if value in unlinked:
             found.setdefault(value, name)
-    return found | _people(linked)
+    return found
 
 
 def _phases(values: Collection[str]) -> Labels:
@@ -83,29 +103,29 @@ def _phases(values: Collection[str]) -> Labels:
 
 
 def _languages(values: Collection[str]) -> Labels:
-    found = {}
-    in_index = set(ChoiceSearchQuerySet().values("language"))
-    for value in values:
-        try:
-            found[value] = str(get_language_info(value)["name"])
-        except KeyError:
-            if value in in_index:
-                found[value] = value
-    return found
+    """A code that nobody named stands for itself, if an article has it."""
+    named = {value: english_name(value) for value in values}
+    in_index = ChoiceSearchQuerySet().values("language") if not all(named.values()) else ()
+    return {value: name or value for value, name in named.items() if name or value in in_index}
 
 
-def _dates(pattern: str) -> Callable[[Collection[str]], Labels]:
+def _dates(pattern: str) -> LookUp:
+    form = re.compile(pattern, re.ASCII)
+
     def look_up(values: Collection[str]) -> Labels:
-        found = {}
-        for value in values:
-            try:
-                if re.fullmatch(pattern, value, re.ASCII):
-                    found[value] = in_words(parse_edtf(value).edtf)
-            except EdtfError:
-                continue
-        return found
+        named = {value: _date_in_words(value) for value in values if form.fullmatch(value)}
+        return {value: words for value, words in named.items() if words}
 
     return look_up
+
+
+@lru_cache(maxsize=10_000)
+def _date_in_words(value: str) -> str:
+    """The date as a reader says it; empty where there is no such date."""
+    try:
+        return in_words(parse_edtf(value).edtf)
+    except EdtfError:
+        return ""
 
 
 def _yes_or_no(values: Collection[str]) -> Labels:
@@ -119,15 +139,16 @@ _RECORDS: dict[str, type[Event] | type[Person] | type[Source]] = {
     "person": Person,
     "source": Source,
 }
-_LOOKUPS: dict[str, Callable[[Collection[str]], Labels]] = {
-    "phase": _phases,
-    "event": _events,
-    "mentions": _events,
-    "person": _people,
-    "source": _sources,
-    "author": _authors,
-    "year": _dates(r"\d{4}"),
-    "month": _dates(r"\d{4}-(0[1-9]|1[0-2])"),
-    "language": _languages,
-    "reviewed": _yes_or_no,
+_LOOKUPS: dict[str, tuple[LookUp, ...]] = {
+    "phase": (_phases,),
+    "event": (_events,),
+    "mentions": (_events,),
+    "person": (_people,),
+    "source": (_sources,),
+    "author": (_people, _authors),
+    "year": (_dates(r"\d{4}"),),
+    "month": (_dates(r"\d{4}-(0[1-9]|1[0-2])"),),
+    "language": (_languages,),
+    "reviewed": (_yes_or_no,),
 }
+_UNKNOWN = {facet.name: facet.unknown for facet in FACETS}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+from django.urls import reverse
+
 from archive.models import Event
 from archive.search.finding import Found, matching_articles
 from archive.search.forms import SearchRequest
@@ -65,13 +67,10 @@ def _summits(found: Found) -> list[Summit]:
     choices = [choice for group in found.groups if group.facet.name == "event" for choice in group.choices]
     choices.sort(key=lambda choice: (not choice.is_selected, -choice.count))
     slugs = [choice.value for choice in choices if choice.count and choice.value != UNKNOWN][:MOST_SUMMITS]
-    events = {event.slug: event for event in Event.objects.filter(slug__in=slugs, start__isnull=False)}
-    met = [events[slug] for slug in slugs if slug in events]
-    return [
-        Summit(event.short_name, event.get_absolute_url(), event.start, event.end)
-        for event in met
-        if event.start and event.end and event.status != Event.Status.CANCELLED
-    ]
+    known = Event.objects.filter(slug__in=slugs, start__isnull=False).exclude(status=Event.Status.CANCELLED)
+    rows = known.order_by().values_list("slug", "short_name", "start", "end")
+    events = {slug: (name, reverse("event-detail", args=[slug]), start, end) for slug, name, start, end in rows}
+    return [Summit(*events[slug]) for slug in slugs if slug in events]
 
 
 def _first_day(month: int) -> date:

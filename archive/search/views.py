@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.views.generic import TemplateView, View
 
 from archive.search.engine.generations import IndexNotReadyError
-from archive.search.facets import FOLDED
+from archive.search.facets import FOLDED, Choice
 from archive.search.finding import PAGE_SIZE, Found, find
 from archive.search.forms import SORTS, SearchRequest, read_request, tidied_address
 from archive.search.help import SECTIONS
+from archive.search.hits import Hit
 from archive.search.over_time import over_time
 from archive.search.query.parser import MAX_LENGTH, MAX_WORDS
 from archive.search.spelling import did_you_mean
@@ -113,11 +114,11 @@ def _notices(wanted: SearchRequest, found: Found) -> list[str]:
     return notices
 
 
-def _choice(choice: Any) -> dict[str, Any]:
+def _choice(choice: Choice) -> dict[str, Any]:
     return {"value": choice.value, "label": choice.label, "count": choice.count, "selected": choice.is_selected}
 
 
-def _result(hit: Any) -> dict[str, Any]:
+def _result(hit: Hit) -> dict[str, Any]:
     article = hit.article
     day = {"earliest": article.published_earliest, "latest": article.published_latest}
     return {
@@ -130,7 +131,7 @@ def _result(hit: Any) -> dict[str, Any]:
         "published": {"edtf": article.published_edtf, **day, "basis": article.published_basis}
         if article.published_edtf
         else None,
-        "phases": [{"event": link.event.slug, "phase": link.phase} for link in article.subjects],
-        "people": [{"slug": link.person.slug, "name": link.person.name} for link in article.shown_people],
+        "phases": [{"event": subject.slug, "phase": subject.phase} for subject in hit.subjects],
+        "people": [{"slug": person.slug, "name": person.name} for person in hit.people],
         "snippet": "".join(piece.text for piece in hit.snippet),
     }

@@ -253,7 +253,7 @@ def test_json_says_what_the_page_says(found: Found) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/search/", 13), ("/search.json", 12)])
+@pytest.mark.parametrize(("path", "queries"), [("/search/", 12), ("/search.json", 11)])
 def test_number_of_queries_does_not_grow_with_the_archive(
     index_dir: Path, client: Client, path: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
