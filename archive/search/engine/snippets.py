@@ -16,9 +16,21 @@ class Piece(NamedTuple):
     is_match: bool
 
 
+class Passage(NamedTuple):
+    """A part of a text: half-open code-point offsets, and its pieces."""
+
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+
+
 def snippet(text: str, wanted: Wanted, language: str = "", width: int = WIDTH) -> tuple[Piece, ...]:
     """About `width` code points of the text, where most of what is wanted stands together; else its beginning."""
-    spans = matches(text, wanted, language)
+    return passage(text, matches(text, wanted, language), width).pieces
+
+
+def passage(text: str, spans: list[Span], width: int = WIDTH) -> Passage:
+    """The same for matches that are known already, in order."""
     start = _beginning(text, _best(spans, width)) if spans else 0
     end = _ending(text, start, width)
     pieces = [Piece("… ", False)] if start else []
@@ -29,7 +41,7 @@ def snippet(text: str, wanted: Wanted, language: str = "", width: int = WIDTH) -
     pieces.append(Piece(_one_line(text[at:end]), False))
     if end < len(text):
         pieces.append(Piece(" …", False))
-    return tuple(piece for piece in pieces if piece.text)
+    return Passage(start, end, tuple(piece for piece in pieces if piece.text))
 
 
 def _best(spans: list[Span], width: int) -> int:

@@ -2,25 +2,23 @@
 
 Words are matched through the same analysis as in the index: “meet” is spotted in “meetings” of an English text, never
 inside “steadfast”. What stands between two spaces is analysed once: most of a text is words that were
-there before.
+there before; and only where `likely` sees a sign of something sought.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from archive.search.engine.analysis import Term, terms
+from archive.search.engine.likely import Fit, likely
 from archive.search.engine.stemming import stem
 
-_CHUNK = re.compile(r"\S+")
-_ANALYSED = 100_000  # chunks
+_ANALYSED = 20_000  # chunks
 _LETTER = re.compile(r"\w")
-_NOT_PLAIN = r"[^\x00-\x7f]|\w[-'.]\w"
-_SHORT = 3  # letters
 _APART = 1000  # positions
 
 Run = tuple[str, ...]
@@ -31,7 +29,7 @@ class Wanted:
     """What to mark: `runs` of folded words that stand together, in any of their forms, and single words that `fit`."""
 
     runs: frozenset[Run] = frozenset()
-    fit: tuple[Callable[[str], bool], ...] = ()
+    fit: tuple[Fit, ...] = ()
 
 
 class Span(NamedTuple):
@@ -51,59 +49,67 @@ class _Chunk(NamedTuple):
     width: int
 
 
+@dataclass(frozen=True)
+class Spotted:
+    """What a text in this language has of what is wanted: single `words` of the runs, their stems as text, in order;
+    compounds that may be one of the runs as a whole; and the words that fit.
+    """
+
+    runs: Collection[Run]
+    language: str
+    words: tuple[Term, ...]
+    joined: tuple[Term, ...]
+    fitting: tuple[Span, ...]
+
+    def spans(self) -> list[Span]:
+        """All matches in order, without overlaps."""
+        return _apart([*self.fitting, *self._of(self.runs)])
+
+    def of_run(self, run: Run) -> list[Span]:
+        """The matches of one of the runs, as though nothing else had been wanted."""
+        return _apart(self._of([run]))
+
+    def _of(self, runs: Iterable[Run]) -> list[Span]:
+        stemmed = {tuple(stem(word, self.language) for word in run) for run in runs}
+        sought = {word for run in stemmed for word in run}
+        joined = [Span(term.start, term.end, (term.text,)) for term in self.joined if (term.text,) in stemmed]
+        return joined + _together([term for term in self.words if term.text in sought], stemmed)
+
+
 def matches(text: str, wanted: Wanted, language: str = "") -> list[Span]:
     """Where a text in this language has what is wanted, in order and without overlaps."""
-    runs = {tuple(stem(word, language) for word in run) for run in wanted.runs}
-    sought = {word for run in runs for word in run}
-    fitting = _Fitting(wanted.fit)
-    spans: list[Span] = []
+    return spotted(text, wanted, language).spans()
+
+
+def spotted(text: str, wanted: Wanted, language: str = "") -> Spotted:
+    """Go through a text once, for all that is wanted."""
+    sought = _sought(wanted.runs, language)
+    fits = _Fitting(wanted.fit)
     words: list[Term] = []
+    joined: list[Term] = []
+    fitting: list[Span] = []
     position = end = 0
-    for found in _CHUNK.finditer(text) if wanted.fit else _likely(text, sought):
-        if end and _LETTER.search(text, end, found.start()):
+    for found in likely(text, sought, wanted.fit, language):
+        at = found.start()
+        if end and _LETTER.search(text, end, at):
             position += _APART  # chunks between were passed over
         end = found.end()
         chunk = _analysed(found.group(), language)
         if not chunk.words.isdisjoint(sought):
-            at = found.start()
-            for term in chunk.stems:
-                if term.is_joined and (term.text,) in runs:
-                    spans.append(Span(at + term.start, at + term.end, (term.text,)))
-                elif not term.is_joined and term.text in sought:
-                    words.append(Term(term.text, position + term.position, at + term.start, at + term.end))
+            for text_of, place, start, stop, is_joined in chunk.stems:
+                if text_of in sought:
+                    (joined if is_joined else words).append(
+                        Term(text_of, position + place, at + start, at + stop, is_joined)
+                    )
         if wanted.fit:
-            at = found.start()
-            spans += [Span(at + term.start, at + term.end, (term.text,)) for term in chunk.terms if fitting[term.text]]
+            fitting += [Span(at + term.start, at + term.end, (term.text,)) for term in chunk.terms if fits[term.text]]
         position += chunk.width
-    return _apart(spans + _together(words, runs))
+    return Spotted(wanted.runs, language, tuple(words), tuple(joined), tuple(fitting))
 
 
-def _likely(text: str, sought: set[str]) -> Iterator[re.Match[str]]:
-    """The chunks that may hold one of the stems: those with its beginning, and those that are not plain to read.
-
-    A stem differs from its words in their last three letters at most, if it is not very short: “constant” is that of
-    “constamment”, but “die” of “dying”.
-    """
-    if not sought:
-        return iter(())
-    if any(len(word) <= _SHORT or not word.isascii() for word in sought):
-        return _CHUNK.finditer(text)
-    beginnings = sorted({re.escape(word[: max(_SHORT, len(word) - _SHORT)]) for word in sought})
-    return _chunks_at(text, re.compile(rf"{_NOT_PLAIN}|{'|'.join(beginnings)}"))
-
-
-def _chunks_at(text: str, sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Each chunk in which a sign stands, once."""
-    lower, at = _lower(text), 0
-    while found := sign.search(lower, at):
-        start = found.start()
-        while start > at and not text[start - 1].isspace():
-            start -= 1
-        chunk = _CHUNK.search(text, start)
-        if chunk is None:
-            return
-        at = chunk.end()
-        yield chunk
+@lru_cache(maxsize=100)
+def _sought(runs: Collection[Run], language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for run in runs for word in run)
 
 
 @lru_cache(maxsize=_ANALYSED)
@@ -113,23 +119,15 @@ def _analysed(chunk: str, language: str) -> _Chunk:
     return _Chunk(found, stems, frozenset(term.text for term in stems), found[-1].position + 1 if found else 0)
 
 
-def _lower(text: str) -> str:
-    """Lower case, with every character in its place."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
-
-
 class _Fitting(dict[str, bool]):
     """Whether a word fits one of the tests, each tried once a text."""
 
-    def __init__(self, tests: tuple[Callable[[str], bool], ...]) -> None:
+    def __init__(self, tests: tuple[Fit, ...]) -> None:
         super().__init__()
         self._tests = tests
 
     def __missing__(self, word: str) -> bool:
-        fits = self[word] = any(test(word) for test in self._tests)
+        fits = self[word] = any(fit.test(word) for fit in self._tests)
         return fits
 
 
