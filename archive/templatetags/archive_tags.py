@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from django import template
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
 
 from archive import annotating
 from archive.edtf import EdtfError, in_words, parse_edtf
+from archive.languages import english_name
 from archive.views import charts
 from archive.views.countries import COUNTRIES
 
@@ -28,9 +29,11 @@ def phase_badge(phase: str, event: object = None, *, short: bool = False) -> Saf
 
     `short` is for the heads of narrow columns. A phase the archive does not know gives nothing.
     """
-    if phase not in PHASES:
-        return SafeString()
-    label = getattr(event, "short_name", event) or ""
+    return _badge(phase, str(getattr(event, "short_name", event) or ""), short) if phase in PHASES else SafeString()
+
+
+@lru_cache(maxsize=10_000)
+def _badge(phase: str, label: str, short: bool) -> SafeString:
     word = phase.capitalize()
     if phase == "undetermined":
         word = "Unclear" if short else "Phase undetermined"
@@ -48,8 +51,11 @@ def article_date(article: object) -> SafeString:
     Takes an article, anything else with `published_edtf`, or the EDTF value itself.
     """
     edtf = str(getattr(article, "published_edtf", article) or "")
-    if not edtf:
-        return format_html('<span class="muted">{}</span>', "no date known")
+    return _date(edtf) if edtf else format_html('<span class="muted">{}</span>', "no date known")
+
+
+@lru_cache(maxsize=10_000)
+def _date(edtf: str) -> SafeString:
     try:
         span = parse_edtf(edtf)
     except EdtfError:
@@ -149,10 +155,7 @@ def search_url(**parameters: object) -> str:
 @register.filter
 def language_name(code: str) -> str:
     """The English name of an ISO 639-1 language; a code nobody named is left as it is."""
-    try:
-        return get_language_info(code)["name"] if code else ""
-    except KeyError:
-        return code
+    return english_name(code) or code if code else ""
 
 
 @register.inclusion_tag("_phase_bar.html")
