@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from archive.models import Coverage
 from archive.search.engine.queries import ChoiceSearchQuerySet
@@ -56,8 +57,7 @@ FACETS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     value: str
     label: str
     count: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Self
 from urllib.parse import urlencode
 
@@ -82,10 +83,16 @@ class SearchRequest:
 
     def address_between(self, first: str, last: str) -> str:
         """The address of the same search from one EDTF date to another; an empty one is an open end."""
+        before, behind = self._beside_dates
+        ends = urlencode([pair for pair in (("from", first), ("to", last)) if pair[1]])
+        return f"?{'&'.join(filter(None, (before, ends, behind)))}"
+
+    @cached_property
+    def _beside_dates(self) -> tuple[str, str]:
+        """The encoded parameters that stand before the dates in an address, and behind them."""
         others = [pair for pair in self.parameters() if pair[0] not in ("from", "to", "page")]
         order = [pair for pair in others if pair[0] == "sort"]
-        ends = [pair for pair in (("from", first), ("to", last)) if pair[1]]
-        return f"?{urlencode([*(pair for pair in others if pair[0] != 'sort'), *ends, *order])}"
+        return urlencode([pair for pair in others if pair not in order]), urlencode(order)
 
     def with_words(self, text: str) -> Self:
         """The same choices with other words, or with none."""

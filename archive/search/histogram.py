@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate
 
 from archive.edtf import in_words
@@ -108,6 +109,7 @@ def words_of(slot: int, unit: str) -> str:
     return in_words(text_of(slot, unit))
 
 
+@lru_cache(maxsize=50_000)
 def _parts(value: str, unit: str) -> tuple[Part, ...]:
     parts = []
     for text in value.split(EITHER_OR):

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
-from django.urls import reverse
-
 from archive.models import Appearance, Article, Coverage
+from archive.search.addresses import address_of
 from archive.search.engine.snippets import Piece
 from archive.search.engine.spotting import Wanted
 from archive.search.passages import marked_title, passages
+
+
+class Listed(NamedTuple):
+    """What is needed of an article; `source` is the name of its source, None where that is unknown."""
+
+    pk: int
+    slug: str
+    title: str
+    title_is_devised: bool
+    body: str
+    language: str
+    source: str | None
+    published_edtf: str
+    published_earliest: date | None
+    published_latest: date | None
+    published_basis: str
 
 
 class Subject(NamedTuple):
@@ -34,7 +50,8 @@ class Shown(NamedTuple):
 class Hit:
     """An article on the page, and the passages that answer. `title` is empty where nothing of the title is a match."""
 
-    article: Article
+    article: Listed
+    address: str
     subjects: Sequence[Subject]
     people: Sequence[Shown]
     snippet: tuple[Piece, ...]
@@ -44,26 +61,24 @@ class Hit:
 def hits(keys: Iterable[int], wanted: Wanted) -> tuple[Hit, ...]:
     """The articles with these keys, in this order; one that is no longer there is left out."""
     keys = list(keys)
-    articles = (
-        Article.objects.published()
-        .select_related("source")
-        .only(
-            "slug", "title", "title_is_devised", "body", "language", "source__name",
-            "published_edtf", "published_earliest", "published_latest", "published_basis",
-        )
-        .in_bulk(keys)
-    )  # fmt: skip
-    subjects, people = _subjects(keys), _people(keys)
+    articles, subjects, people = _articles(keys), _subjects(keys), _people(keys)
     return tuple(
         Hit(
             article,
-            subjects.get(key, ()),
-            people.get(key, ()),
+            address_of("article-detail", article.slug),
+            subjects.get(article.pk, ()),
+            people.get(article.pk, ()),
             passages(article.body, wanted, article.language),
             marked_title(article.title, wanted, article.language),
         )
-        for key, article in ((key, articles[key]) for key in keys if key in articles)
+        for article in (articles[key] for key in keys if key in articles)
     )
+
+
+def _articles(keys: Collection[int]) -> dict[int, Listed]:
+    rows = Article.objects.published().filter(pk__in=keys).order_by()
+    columns = ["source__name" if name == "source" else name for name in Listed._fields]
+    return {article.pk: article for article in map(Listed._make, rows.values_list(*columns))}
 
 
 def _subjects(keys: Collection[int]) -> dict[int, list[Subject]]:
@@ -77,9 +92,6 @@ def _subjects(keys: Collection[int]) -> dict[int, list[Subject]]:
 def _people(keys: Collection[int]) -> dict[int, list[Shown]]:
     links = Appearance.objects.shown().filter(article__in=keys).order_by("-role", "person__sort_name")
     found: dict[int, list[Shown]] = {}
-    known: dict[str, Shown] = {}
     for key, slug, name in links.values_list("article_id", "person__slug", "person__name"):
-        if slug not in known:
-            known[slug] = Shown(slug, name, reverse("person-detail", args=[slug]))
-        found.setdefault(key, []).append(known[slug])
+        found.setdefault(key, []).append(Shown(slug, name, address_of("person-detail", slug)))
     return found

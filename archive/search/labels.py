@@ -12,7 +12,9 @@ from haystack import connections
 from archive.edtf import EdtfError, in_words, parse_edtf
 from archive.languages import english_name
 from archive.models import Coverage, Event, Person, PersonFormerSlug, Source, Tenure
+from archive.search.engine.caching import ByteCache
 from archive.search.engine.queries import ChoiceSearchQuerySet
+from archive.search.engine.snapshot import Snapshot
 from archive.search.facets import FACETS, Facet
 from archive.search.search_indexes import LABEL_SEPARATOR, NO_RECORD, UNKNOWN
 
@@ -20,6 +22,8 @@ Labels = dict[str, str]
 LookUp = Callable[[Collection[str]], Labels]
 
 _MANY = 200  # authors; of fewer, each is looked up by itself
+_ENTRY_BYTES = 500  # about what it takes to remember a name, beside its letters
+_author_names = ByteCache(2**22)
 
 
 def labels(facet: Facet, values: Collection[str]) -> Labels:
@@ -87,13 +91,24 @@ def _authors(values: Collection[str]) -> Labels:
         return {}
     snapshot = connections["default"].get_backend().snapshot()
     if len(unlinked) > _MANY:
-        pairs = snapshot.values("author_label")
-    else:
-        pairs = [pair for value in unlinked for pair in snapshot.values("author_label", f"{value}{LABEL_SEPARATOR}")]
-    found: Labels = {}
-    for value, _, name in (pair.partition(LABEL_SEPARATOR) for pair in pairs):
-        if value in unlinked:
-            found.setdefault(value, name)
+        found: Labels = {}
+        for value, _, name in (pair.partition(LABEL_SEPARATOR) for pair in snapshot.values("author_label")):
+            if value in unlinked:
+                found.setdefault(value, name)
+        return found
+    named = {value: _author(snapshot, value) for value in unlinked}
+    return {value: name for value, name in named.items() if name}
+
+
+def _author(snapshot: Snapshot, value: str) -> str:
+    """The name of one author; empty where nobody has this value in this generation of the index."""
+
+    def looked_up() -> str:
+        pairs = snapshot.values("author_label", f"{value}{LABEL_SEPARATOR}")
+        return pairs[0].partition(LABEL_SEPARATOR)[2] if pairs else ""
+
+    key = (snapshot.folder, snapshot.generation, value)
+    found: str = _author_names.get(key, looked_up, lambda name: len(value) + len(name) + _ENTRY_BYTES)
     return found
 
 

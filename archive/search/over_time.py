@@ -5,9 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from django.urls import reverse
-
 from archive.models import Event
+from archive.search.addresses import address_of
 from archive.search.finding import Found, matching_articles
 from archive.search.forms import SearchRequest
 from archive.search.histogram import Counted, counted, slot_of, text_of, unit_for
@@ -69,7 +68,7 @@ def _summits(found: Found) -> list[Summit]:
     slugs = [choice.value for choice in choices if choice.count and choice.value != UNKNOWN][:MOST_SUMMITS]
     known = Event.objects.filter(slug__in=slugs, start__isnull=False).exclude(status=Event.Status.CANCELLED)
     rows = known.order_by().values_list("slug", "short_name", "start", "end")
-    events = {slug: (name, reverse("event-detail", args=[slug]), start, end) for slug, name, start, end in rows}
+    events = {slug: (name, address_of("event-detail", slug), start, end) for slug, name, start, end in rows}
     return [Summit(*events[slug]) for slug in slugs if slug in events]
 
 

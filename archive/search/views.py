@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -55,6 +56,7 @@ class SearchView(TemplateView):
             "alternatives": [] if found.count else alternatives(wanted, scarce),
             "scarce_words": scarce,
             "meant": did_you_mean(wanted, scarce) if scarce else None,
+            "words": f"?q={quote(wanted.query.text, safe='')}" if wanted.query.text else "",
             "parameters": wanted.on_page(1).address().rstrip("?"),
             "canonical": reverse("search") + shown.address().rstrip("?"),
             "masthead_query": wanted.query.text,
@@ -123,10 +125,10 @@ def _result(hit: Hit) -> dict[str, Any]:
     day = {"earliest": article.published_earliest, "latest": article.published_latest}
     return {
         "slug": article.slug,
-        "url": article.get_absolute_url(),
+        "url": hit.address,
         "title": article.title,
         "title_is_devised": article.title_is_devised,
-        "source": article.source.name if article.source else None,
+        "source": article.source,
         "language": article.language or None,
         "published": {"edtf": article.published_edtf, **day, "basis": article.published_basis}
         if article.published_edtf

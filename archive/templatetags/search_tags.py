@@ -1,11 +1,11 @@
-"""What the search page has hundreds of: ticks, marked words, the bars and rows of its chart.
+"""What the search page has many of: ticks, marked words, people. Those of its chart are `chart_tags`.
 
 A template that makes them out of variables takes several times as long as all the rest of the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from django import template
@@ -14,11 +14,12 @@ from django.utils.safestring import SafeString
 
 from archive.search.engine.snippets import Piece
 from archive.search.facets import Choice
-from archive.search.timeline import Bar, Timeline
+from archive.search.hits import Shown
 from archive.templatetags.archive_tags import phase_badge
 
 register = template.Library()
 
+_PEOPLE = 4  # of an article
 _REMEMBERED = 10_000  # ticks, counts; a page has two hundred, and the next one mostly the same
 
 
@@ -62,40 +63,24 @@ def _piece(text: str, is_match: bool) -> SafeString | str:
 
 
 @register.simple_tag
-def bars(timeline: Timeline) -> SafeString:
-    """The bars of the chart that are not empty, each a link over its full height that says how many it stands for."""
-    return format_html_join(
-        "", "{}", ((_bar(bar, timeline.top),) for bar in timeline.bars if bar.certain or bar.possible)
-    )
+def people(shown: Sequence[Shown]) -> SafeString:
+    """The first people of an article, each a link, and how many more there are."""
+    last = len(shown[:_PEOPLE]) - 1
+    links = ((_person(person, number < last),) for number, person in enumerate(shown[:_PEOPLE]))
+    more = len(shown) - _PEOPLE
+    others = format_html('<span class="keep">and {} more</span>', more) if more > 0 else ""
+    return format_html("{}{}", format_html_join("", "{} ", links), others)
 
 
-def _bar(bar: Bar, top: int) -> SafeString:
-    perhaps = f", and {bar.possible:,} perhaps" if bar.possible else ""
-    certain = format_html(
-        '<rect class="bar count" x="{}%" y="{}" width="{}%" height="{}"/>', bar.x, bar.y, bar.width, bar.height
-    )
+@lru_cache(maxsize=_REMEMBERED)
+def _person(person: Shown, is_followed: bool) -> SafeString:
+    comma = "," if is_followed else ""
     return format_html(
-        '<a href="{}" rel="nofollow" tabindex="-1"><title>{}: {}{}</title>'
-        '<rect class="reach" x="{}%" y="{}" width="{}%" height="72"/>{}</a>',
-        bar.address, bar.label, thousands(bar.certain), perhaps, bar.x, top, bar.width, certain if bar.certain else "",
-    )  # fmt: skip
+        '<span class="keep"><a class="plain" href="{}">{}</a>{}</span>', person.address, person.name, comma
+    )
 
 
 @register.simple_tag
-def bar_rows(timeline: Timeline) -> SafeString:
-    """The same as rows of a table, those with summits in them too."""
-    return format_html_join(
-        "",
-        '<tr><th scope="row">{}</th><td class="num">{}</td><td class="num">{}</td><td>{}</td></tr>',
-        ((_label(bar), thousands(bar.certain), thousands(bar.possible), _summits(bar)) for bar in timeline.rows),
-    )
-
-
-def _label(bar: Bar) -> SafeString | str:
-    if not (bar.certain or bar.possible):
-        return bar.label
-    return format_html('<a href="{}" rel="nofollow">{}</a>', bar.address, bar.label)
-
-
-def _summits(bar: Bar) -> SafeString:
-    return format_html_join(", ", '<a href="{}">{}</a>', ((summit.address, summit.name) for summit in bar.summits))
+def lang(code: str) -> SafeString | str:
+    """The attribute of what is written in another language than the page; nothing where that is not known."""
+    return format_html(' lang="{}"', code) if code and code != "en" else ""
