@@ -10,6 +10,7 @@ from django.test import Client
 
 from archive.search.engine.budget import Cut
 from archive.search.engine.queries import ChoiceSearchQuerySet
+from archive.search.engine.snapshot import Snapshot
 from archive.search.indexing import rebuild
 from tests.search.factories import make_article
 
@@ -77,6 +78,18 @@ def test_meant_search_that_finds_nothing_is_not_offered(index_dir: Path, client:
     make_article("One", "Missiles.", published="2018-07-16")
     make_article("Two", "Bread.", published="2017-07-16")
     assert "Did you mean" not in page(client, q="misiles", year="2017")
+
+
+def test_the_archive_is_not_fetched_to_say_what_was_meant(
+    index_dir: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        make_article(f"Article {number}", "Missiles.")
+    fetched: list[int] = []
+    stored = Snapshot.stored
+    monkeypatch.setattr(Snapshot, "stored", lambda self, numbers: fetched.extend(numbers) or stored(self, numbers))
+    assert "Did you mean" in page(client, q="misiles")
+    assert len(fetched) <= 1  # one to count those of the search that was meant
 
 
 def test_what_was_cut_is_said_in_words(index_dir: Path, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
