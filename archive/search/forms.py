@@ -6,7 +6,7 @@ A value that means nothing is left out, and `notices` say so; nothing that is se
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
@@ -21,6 +21,7 @@ from archive.search.query.parser import Query
 MAX_VALUES = 100  # of one parameter
 SORTS = {"relevance": "Best match", "newest": "Newest first", "oldest": "Oldest first"}
 
+_ORDER = ("q", *(facet.name for facet in FACETS), "from", "to", "sort", "page")  # in an address
 _MAX_DATE = 40
 _MAX_SHOWN = 60
 
@@ -77,22 +78,30 @@ class SearchRequest:
         rest = {key: label for key, label in self.choices.get(name, {}).items() if value not in (None, key)}
         return replace(self, page=1, choices={**self.choices, name: rest})
 
-    def with_value(self, name: str, value: str, label: str) -> Self:
-        """The same with one value of a facet more, on the first page."""
-        return replace(self, page=1, choices={**self.choices, name: {**self.choices.get(name, {}), value: label}})
+    def addresses_with(self, name: str) -> Callable[[Iterable[str]], str]:
+        """For other choices of one facet: the address of the same search with these, on its first page."""
+        before, behind = self._beside(name, name)
+
+        def address(values: Iterable[str]) -> str:
+            return _address(before, [(name, value) for value in sorted(values)], behind)
+
+        return address
 
     def address_between(self, first: str, last: str) -> str:
         """The address of the same search from one EDTF date to another; an empty one is an open end."""
         before, behind = self._beside_dates
-        ends = urlencode([pair for pair in (("from", first), ("to", last)) if pair[1]])
-        return f"?{'&'.join(filter(None, (before, ends, behind)))}"
+        return _address(before, [pair for pair in (("from", first), ("to", last)) if pair[1]], behind)
 
     @cached_property
     def _beside_dates(self) -> tuple[str, str]:
-        """The encoded parameters that stand before the dates in an address, and behind them."""
-        others = [pair for pair in self.parameters() if pair[0] not in ("from", "to", "page")]
-        order = [pair for pair in others if pair[0] == "sort"]
-        return urlencode([pair for pair in others if pair not in order]), urlencode(order)
+        return self._beside("from", "to")
+
+    def _beside(self, first: str, last: str) -> tuple[str, str]:
+        """The encoded parameters that stand before some in an address of the first page, and behind them."""
+        start, end = _ORDER.index(first), _ORDER.index(last)
+        pairs = [(_ORDER.index(pair[0]), pair) for pair in self.on_page(1).parameters()]
+        before = urlencode([pair for place, pair in pairs if place < start])
+        return before, urlencode([pair for place, pair in pairs if place > end])
 
     def with_words(self, text: str) -> Self:
         """The same choices with other words, or with none."""
@@ -130,6 +139,10 @@ def tidied_address(parameters: Mapping[str, Sequence[str]]) -> str:
         return wanted.address().rstrip("?")
     sent = [(name, value) for name, values in parameters.items() for value in values if value]
     return f"?{urlencode(sent, errors='replace')}"
+
+
+def _address(before: str, pairs: Sequence[tuple[str, str]], behind: str) -> str:
+    return f"?{'&'.join(filter(None, (before, urlencode(pairs), behind)))}"
 
 
 def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str:

@@ -42,15 +42,9 @@ class ValueListView(TemplateView):
         typed = self.request.GET.get("filter", "").strip()[:MAX_TYPED]
         choices = all_choices(wanted, facet)
         fitting = [choice for choice in choices if _fits(choice.label, typed)]
-        rows = [
-            (
-                choice,
-                wanted.without(facet.name, choice.value).address()
-                if choice.is_selected
-                else wanted.with_value(facet.name, choice.value, choice.label).address(),
-            )
-            for choice in fitting[:MOST_LISTED]
-        ]
+        chosen = set(wanted.choices.get(facet.name, ()))
+        address = wanted.addresses_with(facet.name)
+        rows = [(choice, address(chosen ^ {choice.value})) for choice in fitting[:MOST_LISTED]]
         return super().get_context_data(**kwargs) | {
             "facet": facet,
             "wanted": wanted,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -32,8 +33,11 @@ def thousands(number: int) -> str:
 @register.simple_tag
 def ticks(facet: str, choices: Iterable[Choice]) -> SafeString:
     """A checkbox for each value of a facet, and how many articles one would see with it."""
-    rows = ((_tick(facet, each.value, each.label, each.is_selected), _count(each.count)) for each in choices)
-    return format_html_join("\n", "{}{}</label>", rows)
+    return format_html_join(
+        "\n",
+        '{}<span class="n"><span class="sr">, </span>{}</span></label>',
+        ((_tick(facet, each.value, each.label, each.is_selected), _articles(each.count)) for each in choices),
+    )
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -45,11 +49,23 @@ def _tick(facet: str, value: str, label: str, is_selected: bool) -> SafeString:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _count(count: int) -> SafeString:
-    return format_html(
-        '<span class="n"><span class="sr">, </span>{}<span class="sr"> article{}</span></span>',
-        thousands(count), "" if count == 1 else "s",
-    )  # fmt: skip
+def _articles(count: int) -> SafeString:
+    return format_html('{}<span class="sr"> article{}</span>', thousands(count), "" if count == 1 else "s")
+
+
+@register.simple_tag
+def values(rows: Iterable[tuple[Choice, str]]) -> SafeString:
+    """An item for each value of a facet, with the parameters of the search that has it, or has it no longer."""
+    search = reverse("search")
+    return format_html_join("\n", "{}", ((_value(search + address, choice),) for choice, address in rows))
+
+
+def _value(address: str, choice: Choice) -> SafeString:
+    link = '<a href="{}" rel="nofollow">{}</a>'
+    if choice.is_selected:
+        link = '<a href="{}" rel="nofollow" aria-current="true"><span class="sr">Take back </span>{}</a>'
+    count = _articles(choice.count)
+    return format_html(f'<li>{link} <span class="n">{{}}</span></li>', address, choice.label, count)
 
 
 @register.simple_tag
