@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from archive.models import Article, Coverage
+from archive.search.composing import composed
+from archive.search.engine.nodes import Parsed
 from archive.search.engine.queries import ChoiceSearchQuerySet
 from archive.search.facets import chosen_columns
+from archive.search.query.tree import Linked
 
 Choices = Mapping[str, Iterable[str]]
 
@@ -19,9 +22,10 @@ def tally(column: str, choices: Choices | None = None) -> dict[str, int]:
     """How many articles have each value of a column, most first, `unknown` among them.
 
     Only those with the `choices`, such as `{"event": ["apec-da-nang-2017"], "phase": ["before"]}`: a phase chosen with
-    an event is that event's.
+    an event is that event's. Of the column itself too: `tally("person", {"person": [slug]})` tells who is named
+    together with this person.
     """
-    results = _chosen(choices or {}).facet(column)
+    results = _chosen(choices or {}, column).facet(column)
     results[:1]  # the articles themselves are not wanted
     return dict(results.facet_counts().get("fields", {}).get(column, ()))
 
@@ -49,9 +53,13 @@ def articles_with(choices: Choices) -> int:
     return len(_chosen(choices))
 
 
-def _chosen(choices: Choices) -> ChoiceSearchQuerySet:
+def _chosen(choices: Choices, counted: str = "") -> ChoiceSearchQuerySet:
+    """The articles with these values. A facet leaves the choices on its own column aside, so they become a question."""
     results = ChoiceSearchQuerySet().models(Article)
-    columns = chosen_columns({name: tuple(values) for name, values in choices.items()})
-    for column, values in columns.items():
-        results = results.choose(column, values)
+    for column, values in chosen_columns({name: tuple(values) for name, values in choices.items()}).items():
+        if column == counted:
+            node = Linked(column, "", values)
+            results = results.matching(Parsed(repr(node), composed(node, ())))
+        else:
+            results = results.choose(column, values)
     return results.order_by("django_id")

@@ -72,6 +72,17 @@ def test_a_phase_chosen_with_an_event_is_that_events() -> None:
     assert tally("source", {"event": ["never-held"]}) == {}
 
 
+def test_choices_on_the_counted_column_itself_hold_too() -> None:
+    rebuild()
+    named: dict[int, set[str]] = {}
+    for article, person in Appearance.objects.shown().values_list("article_id", "person__slug"):
+        named.setdefault(article, set()).add(person)
+    person = "joe-biden"
+    expected = Counter(other for people in named.values() if person in people for other in people)
+    assert 0 < expected[person] < Article.objects.count()
+    assert tally("person", {"person": [person]}) == expected
+
+
 def test_without_an_index_there_are_no_counts() -> None:
     with pytest.raises(IndexNotReadyError):
         tally("person")
