@@ -109,7 +109,7 @@ def words_of(slot: int, unit: str) -> str:
     return in_words(text_of(slot, unit))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _parts(value: str, unit: str) -> tuple[Part, ...]:
     parts = []
     for text in value.split(EITHER_OR):

@@ -139,6 +139,9 @@ def _together(words: list[Term], runs: set[Run]) -> list[Span]:
     spans = []
     for number, word in enumerate(words):
         for run in by_first.get(word.text, ()):
+            if len(run) == 1:
+                spans.append(Span(word.start, word.end, run))
+                break
             following = words[number : number + len(run)]
             are_neighbours = following[-1].position - word.position == len(run) - 1
             if are_neighbours and tuple(term.text for term in following) == run:
