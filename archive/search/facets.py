@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from archive.models import Coverage
 from archive.search.engine.queries import ChoiceSearchQuerySet
@@ -152,12 +152,17 @@ def in_order(
 ) -> list[tuple[str, int]]:
     """All values `(value, count)` in the order of the facet, what is selected and what always stands there included."""
     known = dict.fromkeys((*facet.always, *selected), 0) | dict(counts)
-    return sorted(known.items(), key=lambda item: (item[0] == UNKNOWN, *_key(facet, leaders, *item)))
+    return [(value, known[value]) for *_, value in sorted(_ranks(facet, known, leaders))]
 
 
-def _key(facet: Facet, leaders: Collection[str], value: str, count: int) -> tuple[object, ...]:
-    if facet.order is Order.FIXED:
-        return (facet.fixed.index(value) if value in facet.fixed else len(facet.fixed), value)
-    if facet.order is Order.VALUE:
-        return (value,)
-    return (facet.order is Order.LEADERS and value not in leaders, -count, value)
+def _ranks(facet: Facet, known: Mapping[str, int], leaders: Collection[str]) -> list[tuple[Any, ...]]:
+    """Tuples that stand in the order of the facet, the value last in each; there may be thousands."""
+    match facet.order:
+        case Order.COUNT:
+            return [(value == UNKNOWN, -count, value) for value, count in known.items()]
+        case Order.LEADERS:
+            return [(value == UNKNOWN, value not in leaders, -count, value) for value, count in known.items()]
+        case Order.VALUE:
+            return [(value == UNKNOWN, value) for value in known]
+    places = {value: place for place, value in enumerate(facet.fixed)}
+    return [(value == UNKNOWN, places.get(value, len(places)), value) for value in known]

@@ -25,9 +25,9 @@ _REMEMBERED = 10_000  # ticks, counts; a page has two hundred, and the next one 
 
 
 @register.filter
-def thousands(number: int) -> str:
+def thousands(number: int) -> SafeString:
     """A number as the archive writes it: 12,345."""
-    return f"{number:,}"
+    return SafeString(f"{number:,}")
 
 
 @register.simple_tag

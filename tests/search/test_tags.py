@@ -29,7 +29,13 @@ def chart(name: str = "Helsinki 2018") -> Timeline:
 
 
 def test_tick_has_value_label_and_count() -> None:
-    html = search_tags.ticks("source", [Choice("wire", "The Wire", 1234, True), Choice("one", "One", 1, False)])
+    html = search_tags.ticks(
+        "source",
+        (
+            Choice("wire", "The Wire", 1234, True),
+            Choice("one", "One", 1, False),
+        ),
+    )
     assert html == (
         '<label class="tick"><input type="checkbox" name="source" value="wire" checked><span>The Wire</span>'
         '<span class="n"><span class="sr">, </span>1,234<span class="sr"> articles</span></span></label>\n'
