@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from haystack import connections
-
-from archive.search.engine.spelling import suggestion
+from archive.search.engine.queries import ChoiceSearchQuerySet
 from archive.search.finding import count_of
 from archive.search.forms import SearchRequest
 
@@ -16,11 +14,9 @@ def did_you_mean(request: SearchRequest, scarce: Sequence[str]) -> SearchRequest
 
     None where none of them is like one, or where that search finds nothing either. Raises IndexNotReadyError.
     """
-    backend = connections["default"].get_backend()
-    snapshot = backend.snapshot()  # not through SearchQuerySet: it would fetch all articles beside the word
     text = request.query.text
     for word in scarce:
-        mended = suggestion(snapshot, backend.content_field_name, word)
+        mended = ChoiceSearchQuerySet().spelling_suggestion(word)
         if mended:
             text = text.replace(word, mended)
     if text == request.query.text:
