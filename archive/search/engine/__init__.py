@@ -8,5 +8,6 @@
   counts facets, `columns` makes choices, `ordering` sorts, `answers` holds the whole; `budget` bounds what one question
   costs, `caching` what is remembered.
 * Haystack: `backend` and `queries`, with `schema`, `results`, `highlighting`, `spelling` and `date_facets`.
-* Text: `analysis`, `folding` and `stemming` make terms; `spotting` and `snippets` find them again in a text.
+* Text: `analysis`, `folding` and `stemming` make terms; `spotting` and `snippets` find them again in a text,
+  `likeness` what is telling in one.
 """

@@ -32,6 +32,7 @@ from archive.search.engine.caching import CACHE_BYTES
 from archive.search.engine.date_facets import date_counts
 from archive.search.engine.generations import IndexNotReadyError, begin_folder, current_folder, make_current
 from archive.search.engine.highlighting import wanted_by
+from archive.search.engine.likeness import telling_terms
 from archive.search.engine.nodes import Parsed
 from archive.search.engine.opening import open_snapshot
 from archive.search.engine.queries import ChoiceSearchQuery
@@ -181,9 +182,7 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         snapshot = self.snapshot()
         index = connections[self.connection_alias].get_unified_index().get_index(type(model_instance))
         text = index.fields[self.content_field_name].prepare(model_instance)
-        telling = snapshot.searcher.key_terms_from_text(
-            self.content_field_name, text, numterms=TELLING_TERMS, normalize=False
-        )
+        telling = telling_terms(snapshot, self.content_field_name, text, TELLING_TERMS)
         similar = Or([Term(self.content_field_name, term, boost=weight) for term, weight in telling])
         query = AndNot(similar, Term(ID, get_identifier(model_instance)))
         more = additional_query_string not in (None, "", "*", "*:*")

@@ -127,7 +127,7 @@ class ArrayTermsReader(base.TermsReader):
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         found = self._find(fieldname, text)
-        return float(found[0].frequencies(*found[0].extent(found[1])).sum(dtype=np.int64)) if found else 0
+        return float(found[0].total_frequency(found[1])) if found else 0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         found = self._find(fieldname, text)

@@ -14,6 +14,7 @@ from archive.search.engine.arrayfile import Array
 
 _END = b"\n"
 _STRETCH = 32  # terms
+_SMALL = 2000  # terms
 
 
 class Lexicon(Sequence[bytes]):
@@ -41,6 +42,8 @@ class Lexicon(Sequence[bytes]):
 
     def find(self, term: bytes) -> int | None:
         """The number of a term."""
+        if len(self) <= _SMALL:
+            return self._numbers.get(term)
         number = self.at_or_after(term)
         return number if number < len(self) and self[number] == term else None
 
@@ -86,6 +89,11 @@ class Lexicon(Sequence[bytes]):
         columns = starts[first + numbers][:, None] + np.arange(len(word) + distance)
         letters = self._letters[np.minimum(columns, len(self._letters) - 1)]
         return numbers[_distances(word, letters, lengths[numbers]) <= distance] + first
+
+    @cached_property
+    def _numbers(self) -> dict[bytes, int]:
+        """Of a small lexicon, such as every edited article leaves, the number of every term."""
+        return {term: number for number, term in enumerate(self)}
 
     @cached_property
     def _landmarks(self) -> list[bytes]:

@@ -52,6 +52,12 @@ class FieldPostings:
             return np.ones(end - start, dtype=np.uint8)
         return self._frequencies[start:end]
 
+    def total_frequency(self, number: int) -> int:
+        """How often a term stands in all documents together, deleted ones included."""
+        if self.has_positions:
+            return int(self._position_starts[number + 1]) - int(self._position_starts[number])
+        return int(self.frequencies(*self.extent(number)).sum(dtype=np.int64))
+
     def positions(self, number: int) -> Array:
         """All positions of a term, document after document: as many of each as `frequencies` says.
 
