@@ -44,11 +44,10 @@ def appeal(text: str) -> tuple[str, str] | None:
     is_about_cookies = "cookie" in lower or "куки" in lower
     if is_about_cookies and len(_COOKIE.findall(text)) >= _COOKIES_A_LINE and _OF_A_SITE.search(text):
         return "widget", "cookies"
-    return next(
-        (
-            (kind, rule)
-            for kind, rule, words, pattern in _COMPILED
-            if any(word in lower for word in words) and pattern.search(lower)
-        ),
-        None,
-    )
+    for kind, rule, words, pattern in _COMPILED:
+        for word in words:  # no generator: this is done for every line of every text
+            if word in lower:
+                if pattern.search(lower):
+                    return kind, rule
+                break
+    return None

@@ -17,6 +17,7 @@ from archive.ingest.authority import EventEntry, Gazetteer
 from archive.ingest.body import Body
 from archive.ingest.event_namings import EventNaming
 from archive.ingest.folding import fold
+from archive.ingest.lowering import lowered
 from archive.ingest.meeting_words import find_meeting_words
 from archive.ingest.names import Naming
 from archive.ingest.places import METONYMS, find_series
@@ -27,8 +28,7 @@ _NARROW = timedelta(days=14)
 _OPENING = 600  # characters
 _LEADER = re.compile(
     r"\b(?:presidents?|prime minister|chancellor|premier|king|queen|emperor|sultan|crown prince|chairman|leaders|"
-    r"heads of state|канцлер\w*|президент\w*|премьер\w*|präsident\w*|bundeskanzler\w*|président\w*)\b",
-    re.IGNORECASE,
+    r"heads of state|канцлер\w*|президент\w*|премьер\w*|präsident\w*|bundeskanzler\w*|président\w*)\b"
 )
 _HALF_A_YEAR = timedelta(days=183)
 
@@ -104,8 +104,7 @@ def weigh(
 def _count_leaders(opening: str) -> int:
     """How many offices of leaders are named; a plural counts for two."""
     return sum(
-        2 if found.casefold() in ("leaders", "presidents", "heads of state") else 1
-        for found in _LEADER.findall(opening)
+        2 if found in ("leaders", "presidents", "heads of state") else 1 for found in _LEADER.findall(lowered(opening))
     )
 
 

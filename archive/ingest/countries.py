@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from archive.ingest.folding import fold
@@ -60,8 +61,13 @@ _LEXICON = Lexicon(
 
 def is_named(text: str, code: str) -> bool:
     """Whether a text, in English, names a country or what is its own: “Russia”, “Russian”."""
+    return bool(_names_of(code).search(text))
+
+
+@cache
+def _names_of(code: str) -> re.Pattern[str]:
     words = (*ENGLISH_NAMES.get(code, ()), *ADJECTIVES.get(code, ()))
-    return any(re.search(rf"\b{re.escape(word)}(?!\w)", text) for word in words)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})(?!\w)" if words else r"(?!)")
 
 
 class CountryMention(NamedTuple):

@@ -22,7 +22,6 @@ _BOMS = (
 )
 _SINGLE_BYTE = ["cp1252", "cp1251", "koi8_r", "cp1250", "cp1253", "cp1254", "cp1257"]
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\ufffd]")
-_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SAMPLE = 200_000  # of a text are looked at where the whole would take seconds
 _MOST_BROKEN = 1 / 500  # of a text's characters: more, and it is not what it was taken for
 _NEIGHBOURS = 8
@@ -61,12 +60,17 @@ def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
         raise DecodingError(f"the text is longer than {MAX_CHARACTERS:,} characters")
     if _is_binary(text[:_SAMPLE]):
         raise DecodingError("the file is binary, not text")
-    text = _LINE_ENDS.sub("\n", _CONTROL.sub("", text)).lstrip("\ufeff")
+    text = _in_lines(_CONTROL.sub("", text)).lstrip("\ufeff")
     if not text.strip():
         raise DecodingError("the file holds no text")
     if not text.isascii() and is_bad("\n".join(_strange(text))):
         text = fix_encoding(text)
     return Decoded(text, encoding)
+
+
+def _in_lines(text: str) -> str:
+    """The text with every kind of line end as `\\n`; one at its very end is kept."""
+    return "\n".join(f"{text}.".splitlines())[:-1]
 
 
 def _strange(text: str) -> Iterator[str]:

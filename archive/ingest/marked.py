@@ -42,7 +42,7 @@ class Line:
         words, text = self.piece.words, self.piece.text
         if words < 8:
             return False
-        if _CUT_OFF.search(text) and words < _CUT_OFF_WORDS and not _SENTENCE_INSIDE.search(text):
+        if words < _CUT_OFF_WORDS and _CUT_OFF.search(text) and not _SENTENCE_INSIDE.search(text):
             return False
         return self.piece.ends_sentence or (words >= 25 and capitals(text) < _MENU_CAPITALS)
 

@@ -28,8 +28,7 @@ METONYMS = {
 }  # fmt: skip
 _NOUN_WITHIN = 25  # characters
 _OTHER_TALKS = re.compile(
-    r"\b(?:deputy|under-?secretar\w+|diplomats|experts|negotiators|delegations|ministers|ministerial|officials)\b",
-    re.IGNORECASE,
+    r"\b(?:deputy|under-?secretar\w+|diplomats|experts|negotiators|delegations|ministers|ministerial|officials)\b"
 )
 
 
@@ -45,7 +44,7 @@ def find_places(
         if sentence is None or taken.overlaps(hit.start, hit.end):
             continue
         before = text[max(sentence.start, hit.start - 30) : hit.start]
-        if _OTHER_TALKS.search(sentence.text):
+        if _OTHER_TALKS.search(lowered(sentence.text)):
             continue
         if text[hit.start : hit.end] in METONYMS and not PLACED.search(before):
             continue

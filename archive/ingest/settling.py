@@ -206,12 +206,14 @@ def _looked_back_on(
     """
     if naming.stance is not Stance.OVER or naming.rule != PLACE_ALONE:
         return None
+    held = [event for event in possible if not event.is_cancelled]
+    if len(held) != 1 or held[0].series not in evidence.series:
+        return None
     said, start = naming.sentence.text, naming.start - naming.sentence.start
     listed = (n for found in settled.values() for n in found if n.rule == PLACE_ALONE and n.stance is Stance.OVER)
-    if not (_MET_AT.search(said[:start]) or _YEARS_BACK.search(said) or any(_is_close(n, naming) for n in listed)):
-        return None
-    held = [event for event in possible if not event.is_cancelled]
-    return held[0].slug if len(held) == 1 and held[0].series in evidence.series else None
+    if _MET_AT.search(said[:start]) or _YEARS_BACK.search(said) or any(_is_close(n, naming) for n in listed):
+        return held[0].slug
+    return None
 
 
 def _is_close(earlier: EventNaming, later: EventNaming) -> bool:

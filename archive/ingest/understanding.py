@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -172,7 +173,8 @@ def _identifier() -> LanguageIdentifier:
 
 def detect_language(body: str) -> str:
     """ISO 639-1 code from the first characters of a body; empty where it is too short or too mixed to tell."""
-    if len(re.findall(r"\w+", body[: _LANGUAGE_SAMPLES[-1]])) < _FEWEST_WORDS:
+    words = re.finditer(r"\w+", body[: _LANGUAGE_SAMPLES[-1]])
+    if len(list(islice(words, _FEWEST_WORDS))) < _FEWEST_WORDS:
         return ""
     language, probability = "", 0.0
     for length in _LANGUAGE_SAMPLES:
