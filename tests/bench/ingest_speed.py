@@ -1,12 +1,16 @@
 """How many articles a second are taken in, what one costs in processor time, and how memory grows.
 
-    .venv/bin/python -m tests.bench.ingest_speed [--articles 3000] [--workers 2] [--folder DIR]
+    .venv/bin/python -m tests.bench.ingest_speed [--articles 3000] [--workers 2] [--plain | --folder DIR]
 
-Texts of 900 words are made (see `clippings`) and taken in by `manage.py ingest --no-index` into a new SQLite database
-with the archive's authority records. Said are articles a second by the clock, from the first article to the last;
+Texts of 900 words are made (see `clippings`: full of names, or `--plain` ones) and taken in by `manage.py ingest
+--no-index` into a new SQLite database with the archive's authority records. Said are articles a second by the clock,
+from the first article to the last;
 milliseconds of processor time an article, of all processes, beside what a loop of plain Python takes in the same minute
 (machines are noisy: the ratio is what can be compared); and by how much the memory of the writing process grew between
 the first quarter of the run and its last.
+
+All it makes is deleted at its end. Linux's ext4 takes up to a millisecond longer to create each file for some minutes
+after thousands were deleted: wait that long before the next run.
 """
 
 from __future__ import annotations
@@ -20,10 +24,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench.clippings import write_clippings
+from tests.bench.clippings import clippings, plain_texts, write_texts
 from tests.conftest import REPO_ROOT
 
 _LOOP = 1_000_000
+_POLL = 0.05  # seconds
 _MANAGE = (sys.executable, str(REPO_ROOT / "manage.py"))
 
 
@@ -57,12 +62,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=3000)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--folder", type=Path, help="texts that are there already, instead of made ones")
+    texts = parser.add_mutually_exclusive_group()
+    texts.add_argument("--plain", action="store_true", help="texts of made words, with few names")
+    texts.add_argument("--folder", type=Path, help="texts that are there already, instead of made ones")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.folder or Path(scratch) / "texts"
         if not given.folder:
-            write_clippings(folder, given.articles)
+            write_texts(folder, (plain_texts if given.plain else clippings)(given.articles))
         environment = prepared(Path(scratch) / "data")
         measure(folder, given.workers, environment, Path(scratch) / "report.jsonl")
 
@@ -73,13 +80,15 @@ def measure(folder: Path, workers: int, environment: dict[str, str], report: Pat
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [*_MANAGE, "ingest", str(folder), f"--workers={workers}", "--no-index", "-v0", f"--report={report}"]
     process = subprocess.Popen(command, env=environment)  # noqa: S603  # our own command
-    loops, first, memory = [loop_seconds()], 0.0, {0: 0}
-    while process.poll() is None:
-        time.sleep(0.02)
-        done = report.read_bytes().count(b"\n") if report.exists() else 0
-        if done and not first:
-            first, done_first = time.perf_counter(), done
-        memory[done] = max(memory.get(done, 0), resident_bytes(process.pid))
+    loops, done, first, memory = [loop_seconds()], 0, 0.0, {0: 0}
+    report.touch()
+    with report.open("rb") as lines:
+        while process.poll() is None:
+            time.sleep(_POLL)
+            done += lines.read().count(b"\n")  # only what is new: looking on must cost nothing
+            if done and not first:
+                first, done_first = time.perf_counter(), done
+            memory[done] = max(memory.get(done, 0), resident_bytes(process.pid))
     wall = time.perf_counter() - first
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     loops.append(loop_seconds())
