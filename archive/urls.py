@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from archive.search.completion_views import SuggestView
-from archive.views import articles, events, exports, home, pages, people, sources
+from archive.views import articles, board, events, exports, home, pages, people, sources
 
 handler400 = pages.bad_request
 handler500 = pages.server_error
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
     path("articles/", articles.ArticleListView.as_view(), name="article-list"),
     path("articles/<slug:slug>/", articles.ArticleDetailView.as_view(), name="article-detail"),
+    path("articles/<slug:slug>/pin/", board.PinCreateView.as_view(), name="pin-create"),
     path("summits/", events.EventListView.as_view(), name="event-list"),
     path("summits/<slug:slug>/", events.EventDetailView.as_view(), name="event-detail"),
     path("people/", people.PersonListView.as_view(), name="person-list"),

@@ -2,10 +2,12 @@ from archive.models.accession import Accession, IngestRun
 from archive.models.appearance import Appearance
 from archive.models.article import Article, ArticleFormerSlug
 from archive.models.authorship import Authorship
+from archive.models.board import PinnedPassage, Topic
 from archive.models.coverage import Coverage
 from archive.models.duplicate import Duplicate, SignatureBand
 from archive.models.event import Event, EventAlias, EventFormerSlug, EventSeries, Participation
 from archive.models.judgement import Judgement
+from archive.models.marking_words import MarkingWords
 from archive.models.person import Person, PersonAlias, PersonFormerSlug, Tenure
 from archive.models.source import Source, SourceAlias, SourceFormerSlug
 from archive.models.suggestion import Suggestion
@@ -24,14 +26,17 @@ __all__ = [
     "EventSeries",
     "IngestRun",
     "Judgement",
+    "MarkingWords",
     "Participation",
     "Person",
     "PersonAlias",
     "PersonFormerSlug",
+    "PinnedPassage",
     "SignatureBand",
     "Source",
     "SourceAlias",
     "SourceFormerSlug",
     "Suggestion",
     "Tenure",
+    "Topic",
 ]

@@ -14,10 +14,10 @@ from archive.annotating import Evidence, Mention, annotate
 from archive.ingest.blocks import BODY_KINDS
 from archive.models import Accession, Appearance, Article, Authorship, Coverage, Duplicate, Event, Judgement
 from archive.search.jumping import Spans
-from archive.views.coverage import relative_day
 from archive.views.date_strip import DateStrip, date_strip
 from archive.views.evidence import Note, evidence_notes, loose_quotations, phase_reason
 from archive.views.reasons import reason_of
+from archive.views.relative_days import relative_day
 
 _BULLET = re.compile(r"(?:[•*▪●◦‣–—-]|\(?\w{1,2}[.)])\s")
 NEIGHBOUR_LIMIT = 5  # articles of the same coverage on either side

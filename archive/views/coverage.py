@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import Count, F, QuerySet
 
 from archive.models import Article, Coverage, Event
 from archive.views.charts import PhaseCounts
+from archive.views.relative_days import relative_day
 
 COLUMN_LIMIT = 20  # articles listed in a column, those nearest to the meeting; the rest is one search away
 
@@ -85,34 +85,6 @@ def nearest(links: QuerySet[Coverage], phase: str) -> list[Coverage]:
     last = links.filter(article__published_sort__isnull=False).order_by("-article__published_sort", "-article__title")
     kept = list(reversed(last[:COLUMN_LIMIT]))
     return kept + list(in_order.filter(article__published_sort__isnull=True)[: COLUMN_LIMIT - len(kept)])
-
-
-def relative_day(article: Article, event: Event) -> str:
-    """The article's day or span against the event's days: “−4 d”, “day 2”, “+1 to +3 d”, “from +1 d”.
-
-    Days before are counted to the first day of the meeting, days after from its last. Empty without both dates.
-    """
-    if event.start is None or event.end is None:
-        return ""
-    first, last = article.published_earliest, article.published_latest
-    if first and last:
-        start, end = _offset(first, event), _offset(last, event)
-        if first == last:
-            return f"{start} d" if start else _day_of(first, event)
-        return f"{start or '0'} to {end or '0'} d"
-    if first:
-        return f"from {_offset(first, event) or '0'} d"
-    return f"until {_offset(last, event) or '0'} d" if last else ""
-
-
-def _offset(day: date, event: Event) -> str:
-    if day < event.start:
-        return f"−{(event.start - day).days}"
-    return f"+{(day - event.end).days}" if day > event.end else ""
-
-
-def _day_of(day: date, event: Event) -> str:
-    return "the day" if event.start == event.end else f"day {(day - event.start).days + 1}"
 
 
 def source_matrix(event: Event) -> Matrix:

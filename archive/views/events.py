@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 
 from archive.models import Event, EventSeries
 from archive.views import charts
+from archive.views.board import board
 from archive.views.coverage import phase_columns, source_matrix
 from archive.views.days import day_chart
 from archive.views.figures import people_most_named
@@ -63,6 +64,7 @@ class EventDetailView(RecordDetailView):
         people = people_most_named(event=event)
         return super().get_context_data(**kwargs) | {
             "columns": columns,
+            "board": board(event),
             "chart": day_chart(event),
             "participations": event.participations.select_related("person"),
             "parts": event.parts.all(),

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from archive.models import EventFormerSlug, Participation
-from archive.views.coverage import matrix, relative_day
+from archive.views.coverage import matrix
+from archive.views.relative_days import relative_day
 from tests.views import factories as make
 
 pytestmark = pytest.mark.django_db
