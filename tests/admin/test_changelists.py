@@ -10,13 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.models import Accession, IngestRun, Suggestion
+from archive.models import Accession, IngestRun, PinnedPassage, Suggestion, Topic
 from tests.admin import rows
 
 pytestmark = pytest.mark.django_db
 
 LISTED = ["article", "person", "event", "eventseries", "source", "appearance", "coverage", "authorship", "accession",
-          "ingestrun", "suggestion"]  # fmt: skip
+          "ingestrun", "suggestion", "topic", "pinnedpassage"]  # fmt: skip
 
 
 def fill(numbers: range) -> None:
@@ -29,6 +29,8 @@ def fill(numbers: range) -> None:
         rows.authorship(article, person=person)
         Suggestion.objects.create(name=f"Unknown Name {n}", article_count=n + 1)
         Accession.objects.create(run=IngestRun.objects.create(), article=article, path=f"{n}.txt", outcome="created")
+        topic = Topic.objects.create(slug=f"topic-{n}", name=f"Topic {n}")
+        PinnedPassage.objects.create(event=event, topic=topic, article=article, paragraph="1", quotation="The two")
 
 
 @pytest.mark.parametrize("kind", LISTED)
