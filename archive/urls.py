@@ -1,8 +1,8 @@
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from archive.search.completion_views import SuggestView
-from archive.views import articles, board, events, exports, home, pages, people, sources
+from archive.views import articles, board, events, exports, home, pages, people, sources, timeline
 
 handler400 = pages.bad_request
 handler500 = pages.server_error
@@ -18,6 +18,12 @@ urlpatterns = [
     path("people/<slug:slug>/", people.PersonDetailView.as_view(), name="person-detail"),
     path("sources/", sources.SourceListView.as_view(), name="source-list"),
     path("sources/<slug:slug>/", sources.SourceDetailView.as_view(), name="source-detail"),
+    path("timeline/", timeline.TimelineView.as_view(), name="timeline"),
+    re_path(r"^timeline/(?P<year>[0-9]{4})s/$", timeline.DecadeView.as_view(), name="timeline-decade"),
+    re_path(r"^timeline/(?P<year>[0-9]{4})/$", timeline.PeriodView.as_view(), name="timeline-year"),
+    re_path(
+        r"^timeline/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", timeline.PeriodView.as_view(), name="timeline-month"
+    ),
     path("about/", pages.AboutView.as_view(), name="about"),
     path("healthz", pages.healthz, name="healthz"),
     path("robots.txt", pages.robots, name="robots"),

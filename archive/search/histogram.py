@@ -1,6 +1,6 @@
-"""How many articles lie in each year, month or day, and between which of them the uncertain ones may lie. Pure.
+"""How many articles lie in each decade, year, month or day, and between which of them the uncertain ones may lie. Pure.
 
-A slot is a year, month or day as a number, so that neighbours differ by one; see `slot_of`.
+A slot is a decade, year, month or day as a number, so that neighbours differ by one; see `slot_of`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
+
+from django.utils.translation import gettext
 
 from archive.edtf import in_words
 from archive.search.dating import EITHER_OR, LENGTHS, OPEN_END
@@ -34,12 +36,16 @@ class Uncertain:
 
 @dataclass(frozen=True)
 class Counted:
-    """`certain`: slot -> articles that lie in it for sure. `undated` have no date at all."""
+    """`certain`: slot -> articles that lie in it for sure. `undated` have no date at all.
+
+    `throughout` may lie in any slot there is.
+    """
 
     unit: str
     certain: dict[int, int]
     uncertain: tuple[Uncertain, ...]
     undated: int
+    throughout: int = 0
 
     def extent(self) -> tuple[int, int] | None:
         """The first and last slot of an axis that shows something of every article; None where none has a date.
@@ -58,13 +64,29 @@ class Counted:
 
     def possible(self, first: int, last: int) -> list[int]:
         """For each slot from `first` to `last`: the uncertain articles that may lie in it."""
-        changes = [0] * (last - first + 2)
+        changes = [self.throughout] + [0] * (last - first + 1)
         for uncertain in self.uncertain:
             for start, end in uncertain.parts:
                 if _touches((start, end), first, last):
                     changes[max(start - first, 0) if start is not None else 0] += uncertain.count
                     changes[min(end, last) - first + 1 if end is not None else last - first + 1] -= uncertain.count
         return list(accumulate(changes))[:-1]
+
+
+def within(counts: Counted, first: int, last: int) -> Counted:
+    """What of it concerns the slots from `first` to `last`.
+
+    Articles that may lie in any of these are only counted: a line from end to end would say no more.
+    """
+    certain = {slot: count for slot, count in counts.certain.items() if first <= slot <= last}
+    kept, throughout = [], 0
+    for uncertain in counts.uncertain:
+        parts = tuple(part for part in uncertain.parts if _touches(part, first, last))
+        if any(_covers(part, first, last) for part in parts):
+            throughout += uncertain.count
+        elif parts:
+            kept.append(Uncertain(parts, uncertain.count))
+    return Counted(counts.unit, certain, tuple(kept), counts.undated, throughout)
 
 
 def counted(values: Iterable[tuple[str, int]], unit: str, unknown: str) -> Counted:
@@ -94,18 +116,24 @@ def slot_of(text: str, unit: str) -> int:
     """The slot of an ISO day, month or year that is as fine as the unit or finer."""
     if unit == "day":
         return date.fromisoformat(text).toordinal()
+    if unit == "decade":
+        return int(text[:3])
     return int(text[:4]) * 12 + int(text[5:7]) - 1 if unit == "month" else int(text[:4])
 
 
 def text_of(slot: int, unit: str) -> str:
-    """The slot as EDTF: `2018`, `2018-07` or `2018-07-16`."""
+    """The slot as EDTF: `201X`, `2018`, `2018-07` or `2018-07-16`."""
     if unit == "day":
         return date.fromordinal(slot).isoformat()
+    if unit == "decade":
+        return f"{slot:03}X"
     return f"{slot // 12:04}-{slot % 12 + 1:02}" if unit == "month" else f"{slot:04}"
 
 
 def words_of(slot: int, unit: str) -> str:
-    """The slot as a reader says it: “July 2018”."""
+    """The slot as a reader says it: “July 2018”, “2010s”."""
+    if unit == "decade":
+        return gettext("%(year)ss") % {"year": slot * 10}
     return in_words(text_of(slot, unit))
 
 
@@ -122,3 +150,8 @@ def _parts(value: str, unit: str) -> tuple[Part, ...]:
 def _touches(part: Part, first: int, last: int) -> bool:
     start, end = part
     return (start is None or start <= last) and (end is None or end >= first)
+
+
+def _covers(part: Part, first: int, last: int) -> bool:
+    start, end = part
+    return (start is None or start <= first) and (end is None or end >= last)

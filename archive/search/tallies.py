@@ -7,6 +7,7 @@ It follows an edit as soon as its task is done. Everything here raises IndexNotR
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from archive.models import Article, Coverage
 from archive.search.composing import composed
@@ -16,16 +17,17 @@ from archive.search.facets import chosen_columns
 from archive.search.query.tree import Linked
 
 Choices = Mapping[str, Iterable[str]]
+Days = tuple[date, date]
 
 
-def tally(column: str, choices: Choices | None = None) -> dict[str, int]:
+def tally(column: str, choices: Choices | None = None, between: Days | None = None) -> dict[str, int]:
     """How many articles have each value of a column, most first, `unknown` among them.
 
     Only those with the `choices`, such as `{"event": ["apec-da-nang-2017"], "phase": ["before"]}`: a phase chosen with
     an event is that event's. Of the column itself too: `tally("person", {"person": [slug]})` tells who is named
-    together with this person.
+    together with this person. And only those that may have been published `between` two days, both included.
     """
-    results = _chosen(choices or {}, column).facet(column)
+    results = _chosen(choices or {}, column, between).facet(column)
     results[:1]  # the articles themselves are not wanted
     return dict(results.facet_counts().get("fields", {}).get(column, ()))
 
@@ -53,7 +55,7 @@ def articles_with(choices: Choices) -> int:
     return len(_chosen(choices))
 
 
-def _chosen(choices: Choices, counted: str = "") -> ChoiceSearchQuerySet:
+def _chosen(choices: Choices, counted: str = "", between: Days | None = None) -> ChoiceSearchQuerySet:
     """The articles with these values. A facet leaves the choices on its own column aside, so they become a question."""
     results = ChoiceSearchQuerySet().models(Article)
     for column, values in chosen_columns({name: tuple(values) for name, values in choices.items()}).items():
@@ -62,4 +64,6 @@ def _chosen(choices: Choices, counted: str = "") -> ChoiceSearchQuerySet:
             results = results.matching(Parsed(repr(node), composed(node, ())))
         else:
             results = results.choose(column, values)
+    if between:
+        results = results.overlapping("span", *between)
     return results.order_by("django_id")

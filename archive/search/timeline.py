@@ -5,7 +5,8 @@ Positions along the axis and widths are percentages, heights pixels: bars stretc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,8 +32,21 @@ class Summit:
 
 
 @dataclass(frozen=True)
+class Segment:
+    """A part of a bar: the articles of one phase."""
+
+    name: str
+    count: int
+    y: float
+    height: float
+
+
+@dataclass(frozen=True)
 class Bar:
-    """A year, month or day. `possible` articles may or may not lie in it; `address` is the search for both."""
+    """A decade, year, month or day. `possible` articles may or may not lie in it; `address` is the search for both.
+
+    With layers, its `segments` are stacked from the axis upwards.
+    """
 
     address: str
     label: str
@@ -43,6 +57,7 @@ class Bar:
     width: float
     y: float
     height: float
+    segments: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,31 +121,57 @@ class Timeline:
         return [bar for bar in self.bars if bar.certain or bar.possible or bar.summits]
 
 
-def drawn(counted: Counted, first: int, last: int, summits: Iterable[Summit], address: Address) -> Timeline:
+def drawn(
+    counted: Counted,
+    first: int,
+    last: int,
+    summits: Iterable[Summit],
+    address: Address,
+    *,
+    layers: Mapping[str, Counted] | None = None,
+    bar_address: Callable[[str], str] | None = None,
+    top: int = TOP,
+) -> Timeline:
     """The chart of the slots from `first` to `last`; `summits`, the weightiest first.
 
-    `address(first, last)` is the search between two EDTF dates, an empty one being an open end.
+    `address(first, last)` is the search between two EDTF dates, an empty one being an open end; `bar_address(slot)` is
+    where a bar leads, if not there. `layers`, lowest first, divide the bars, and may share articles.
     """
     unit, size = counted.unit, last - first + 1
     shown = [summit for summit in summits if first <= slot_of(summit.start.isoformat(), unit) <= last]
-    lines, lanes, undrawn = _lines(counted.uncertain, first, size, unit, address)
-    most = max((counted.certain.get(slot, 0) for slot in range(first, last + 1)), default=0)
+    lines, lanes, undrawn = _lines(counted.uncertain, first, size, unit, address, top + HEIGHT)
+    heights = _heights(counted, layers)
+    most = max((heights.get(slot, 0) for slot in range(first, last + 1)), default=0)
+    grid = _grid(most)
     return Timeline(
         unit=unit,
-        bars=tuple(_bars(counted, first, last, shown, most, address)),
+        bars=tuple(_bars(counted, first, last, shown, most, bar_address or (lambda at: address(at, at)), layers, top)),
         lines=tuple(lines),
         flags=tuple(_flags([(summit, _place(summit.start, first, size, unit)) for summit in shown])),
         marks=tuple(_marks(first, size, unit)),
-        grid=tuple(Mark(f"{value:,}", round(TOP + HEIGHT * (1 - value / most), 1)) for value in _grid(most)),
+        grid=tuple(Mark(f"{value:,}", round(top + HEIGHT * (1 - value / most), 1)) for value in grid),
         undrawn=undrawn,
         undated=counted.undated,
         lanes=lanes,
+        top=top,
+        base=top + HEIGHT,
     )
 
 
+def _heights(counted: Counted, layers: Mapping[str, Counted] | None) -> Mapping[int, int]:
+    """How much each bar has to show: its articles, or what its layers have together."""
+    if layers is None:
+        return counted.certain
+    heights: Counter[int] = Counter()
+    for layer in layers.values():
+        heights.update(layer.certain)
+    return heights
+
+
 def _bars(
-    counted: Counted, first: int, last: int, summits: Sequence[Summit], most: int, address: Address
-) -> Iterable[Bar]:
+    counted: Counted, first: int, last: int, summits: Sequence[Summit], most: int, address: Callable[[str], str],
+    layers: Mapping[str, Counted] | None, top: int,
+) -> Iterable[Bar]:  # fmt: skip
     width = 100 / (last - first + 1)
     by_slot: dict[int, list[Summit]] = {}
     for summit in sorted(summits, key=lambda summit: (summit.start, summit.name)):
@@ -138,22 +179,31 @@ def _bars(
     for slot, possible in zip(range(first, last + 1), counted.possible(first, last), strict=True):
         certain = counted.certain.get(slot, 0)
         height = max(round(HEIGHT * certain / most, 1), 1) if certain else 0
-        edtf = text_of(slot, counted.unit)
         yield Bar(
-            address=address(edtf, edtf),
+            address=address(text_of(slot, counted.unit)),
             label=words_of(slot, counted.unit),
             certain=certain,
             possible=possible,
             summits=tuple(by_slot.get(slot, ())),
             x=round((slot - first) * width + width * 0.1, 3),
             width=round(width * 0.8, 3),
-            y=TOP + HEIGHT - height,
+            y=top + HEIGHT - height,
             height=height,
+            segments=tuple(_segments(slot, layers or {}, most, top + HEIGHT)),
         )
 
 
+def _segments(slot: int, layers: Mapping[str, Counted], most: int, base: float) -> Iterable[Segment]:
+    for name, layer in layers.items():
+        count = layer.certain.get(slot, 0)
+        if count:
+            height = max(round(HEIGHT * count / most, 1), 1)
+            base = round(base - height, 1)
+            yield Segment(name, count, base, height)
+
+
 def _lines(
-    uncertain: Iterable[Uncertain], first: int, size: int, unit: str, address: Address
+    uncertain: Iterable[Uncertain], first: int, size: int, unit: str, address: Address, base: int
 ) -> tuple[list[Line], int, int]:
     """The lines, how many lanes they take, and how many articles found no room. The most frequent dates come first."""
     taken: list[list[tuple[float, float]]] = []
@@ -168,7 +218,7 @@ def _lines(
             continue
         taken[lane:] = taken[lane:] or [[]]
         taken[lane].append((start, end))
-        y = TOP + HEIGHT + AXIS + lane * LANE + LANE // 2
+        y = base + AXIS + lane * LANE + LANE // 2
         for part, place in zip(item.parts, places, strict=True):
             ends = ["" if slot is None else text_of(slot, unit) for slot in part]
             label = _label(part, unit)
@@ -196,7 +246,10 @@ def _extent(part: Part, first: int, size: int) -> tuple[float, float]:
 def _place(day: date, first: int, size: int, unit: str) -> float:
     """Where a day stands, in percent."""
     slot = slot_of(day.isoformat(), unit)
-    within = {"year": (day.timetuple().tm_yday - 0.5) / 366, "month": (day.day - 0.5) / 31, "day": 0.5}[unit]
+    in_year = (day.timetuple().tm_yday - 0.5) / 366
+    within = {"decade": (day.year % 10 + in_year) / 10, "year": in_year, "month": (day.day - 0.5) / 31, "day": 0.5}[
+        unit
+    ]
     return round(100 * (slot - first + within) / size, 2)
 
 

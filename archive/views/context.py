@@ -21,6 +21,7 @@ SECTIONS = (
     ("People", "person-list", ("person-detail",)),
     ("Sources", "source-list", ("source-detail",)),
     ("Articles", "article-list", ("article-detail",)),
+    ("Timeline", "timeline", ("timeline-decade", "timeline-year", "timeline-month")),
     ("About", "about", ()),
 )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 MODULES = {
     "search": "search_run",
     "search_guards": "search_guards",
+    "pages": "pages",
     "ingest_speed": "ingest_speed",
     "duplicates": "duplicates",
     "bodies": "bodies",

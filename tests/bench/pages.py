@@ -1,0 +1,83 @@
+"""How long the server takes for each page of the archive: median processor time, through Django's test client.
+
+    python -m tests.bench pages FOLDER [--times N] [PAGE ...]
+
+FOLDER holds the database and index of a made archive, as `search --folder` leaves it; it is only read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import tests.conftest  # noqa: F401 - settings and folders, before anything else is imported
+
+# isort: split
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.bench.search_corpus import Corpus
+from tests.bench.search_rows import use_folder
+
+LIMIT = 50  # milliseconds
+
+# What is measured: a name and an address; `{event}`, `{person}` and `{source}` are those with most articles, `{article}`
+# and `{other}` some article.
+PAGES = {
+    "timeline": "/timeline/",
+    "timeline: decade": "/timeline/2010s/",
+    "timeline: year": "/timeline/2018/",
+    "timeline: month": "/timeline/2018/07/",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench pages")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--times", type=int, default=15)
+    parser.add_argument("pages", nargs="*", help="the names of pages, or how they begin; all without any")
+    options = parser.parse_args()
+    use_folder(options.folder)
+    corpus, client = Corpus(), Client()
+    names = {
+        "event": corpus.events[0].slug,
+        "other_event": corpus.events[1].slug,
+        "person": corpus.people[0].slug,
+        "source": corpus.sources[0].slug,
+        "other_source": corpus.sources[1].slug,
+        "article": "made-7",
+        "other": "made-8",
+    }
+    slow = []
+    print(f"{'page':28} {'first':>8} {'median':>8} {'queries':>8} {'kB':>6}   milliseconds of processor time")
+    for page, address in PAGES.items():
+        if options.pages and not any(page.startswith(wanted) for wanted in options.pages):
+            continue
+        first, median, queries, size = measured(client, address.format(**names), options.times)
+        print(f"{page:28} {first:8.1f} {median:8.1f} {queries:8} {size / 1000:6.1f}", flush=True)
+        if median > LIMIT:
+            slow.append(page)
+    if slow:
+        sys.exit(f"Slower than {LIMIT} ms: {', '.join(slow)}")
+
+
+def measured(client: Client, address: str, times: int) -> tuple[float, float, int, int]:
+    """The first time, the median of the others, the queries of one of them, and the size of the answer in bytes."""
+    taken = []
+    for _ in range(times + 1):
+        since = time.process_time()
+        response = client.get(address)
+        taken.append(1000 * (time.process_time() - since))
+        if response.status_code != 200:
+            raise AssertionError(f"{address} answered {response.status_code}.")
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return taken[0], statistics.median(taken[1:]), len(queries), len(response.content)
+
+
+if __name__ == "__main__":
+    main()
