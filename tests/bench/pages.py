@@ -25,8 +25,7 @@ from tests.bench.search_rows import use_folder
 
 LIMIT = 50  # milliseconds
 
-# What is measured: a name and an address; `{event}`, `{person}` and `{source}` are those with most articles, `{article}`
-# and `{other}` some article.
+# A name and an address; `{event}`, `{person}` and `{source}` are those with most articles, `{article}` is any.
 PAGES = {
     "timeline": "/timeline/",
     "timeline: decade": "/timeline/2010s/",
