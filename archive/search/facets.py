@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
@@ -105,26 +105,32 @@ def with_counts(results: ChoiceSearchQuerySet, choices: Choices) -> ChoiceSearch
 def with_count(results: ChoiceSearchQuerySet, facet: Facet, choices: Choices) -> ChoiceSearchQuerySet:
     """The search with one facet asked for."""
     if facet.name == "event" and choices.get("phase"):
-        return results.facet("event", over="event_phase", group=_events_in(choices["phase"]))
+        return results.facet("event", over="event_phase", group=_EventIn(tuple(choices["phase"])))
     if facet.name == "phase" and choices.get("event"):
-        return results.facet("phase", over="event_phase", group=_phases_of(choices["event"]))
+        return results.facet("phase", over="event_phase", group=_PhaseOf(tuple(choices["event"])))
     return results.facet(facet.name)
 
 
-def _events_in(phases: Collection[str]) -> Callable[[str], str | None]:
-    def group(value: str) -> str | None:
+@dataclass(frozen=True)
+class _EventIn:
+    """The event of a value `EVENT:PHASE`, in one of these phases. (A value, so that what it counted is remembered.)"""
+
+    phases: tuple[str, ...]
+
+    def __call__(self, value: str) -> str | None:
         event, _, phase = value.rpartition(":")
-        return event if phase in phases else None
-
-    return group
+        return event if phase in self.phases else None
 
 
-def _phases_of(events: Collection[str]) -> Callable[[str], str | None]:
-    def group(value: str) -> str | None:
+@dataclass(frozen=True)
+class _PhaseOf:
+    """The phase of a value `EVENT:PHASE`, of one of these events."""
+
+    events: tuple[str, ...]
+
+    def __call__(self, value: str) -> str | None:
         event, _, phase = value.rpartition(":")
-        return phase if event in events else None
-
-    return group
+        return phase if event in self.events else None
 
 
 def arranged(

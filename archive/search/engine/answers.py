@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from archive.search.engine.arrayfile import Array
 from archive.search.engine.budget import Cut
+from archive.search.engine.counting import Counted
 from archive.search.engine.nodes import Parsed
 from archive.search.engine.ordering import in_order
 
@@ -38,10 +39,12 @@ class Evaluation:
     """The answer: how many documents, which of them come first, and what the facets are counted among.
 
     `cuts` tells what had to be left out because it would have cost too much. It is small, so that many can be
-    remembered: only the first documents are kept, and for later ones all are found again.
+    remembered: only the first documents are kept, and for later ones all are found again; counts of facets are kept as
+    long as they are not large.
     """
 
     KEPT = 100
+    COUNTED_BYTES = 64_000
 
     def __init__(
         self, find: Callable[[], Hits], unchosen: Array, chosen_by_field: Mapping[str, Array], rank: Array,
@@ -52,11 +55,11 @@ class Evaluation:
         `rank`: the order of all documents where scores do not decide.
         """
         self.cuts = cuts
-        self.counted: dict[str, list[tuple[str, int]]] = {}
+        self._counted: dict[Hashable, Counted] = {}
         self._find = find
         self._size = len(unchosen)
         self._unchosen = np.packbits(unchosen)
-        self._chosen_by_field = chosen_by_field
+        self._chosen_by_field = {name: np.packbits(choice) for name, choice in chosen_by_field.items()}
         self._rank = rank
         hits = self._hits()
         self._count = len(hits[0])
@@ -68,7 +71,7 @@ class Evaluation:
     @property
     def bytes(self) -> int:
         """About how much memory it takes, what it shares with others left aside."""
-        return self._unchosen.nbytes + 200 * self.KEPT + 20_000
+        return self._unchosen.nbytes * (1 + len(self._chosen_by_field)) + 200 * self.KEPT + self.COUNTED_BYTES + 2000
 
     def page(self, start: int, end: int | None) -> list[tuple[int, float]]:
         """Document numbers with their scores, from place `start` up to `end`."""
@@ -79,11 +82,23 @@ class Evaluation:
 
     def among(self, leaving_aside: str | None = None) -> Array:
         """The documents that match every choice but those on one field, as a boolean for each there is."""
-        found = np.unpackbits(self._unchosen, count=self._size).view(bool)
+        found = self._unpacked(self._unchosen)
         for name, choice in self._chosen_by_field.items():
             if name != leaving_aside:
-                found &= choice
+                found &= self._unpacked(choice)
         return found
+
+    def counted(self, key: Hashable, count: Callable[[], Counted]) -> Counted:
+        """What was counted under this key; `count` is called where it is not known."""
+        found = self._counted.get(key)
+        if found is None:
+            found = count()
+            if found.bytes + sum(known.bytes for known in self._counted.values()) <= self.COUNTED_BYTES:
+                self._counted[key] = found
+        return found
+
+    def _unpacked(self, bits: Array) -> Array:
+        return np.unpackbits(bits, count=self._size).view(bool)
 
     def _hits(self) -> Hits:
         docs, scores = self._find()

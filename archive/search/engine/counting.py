@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -15,6 +17,31 @@ _FEW = 6
 _FEW_OF_ONE = 2  # the same, where no document has two values
 
 Group = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many documents have each of some values, most first, then by value: `counts` of `values[number]`."""
+
+    values: Sequence[str]
+    numbers: Array
+    counts: Array
+
+    @classmethod
+    def of(cls, values: Sequence[str], counts: Array) -> Self:
+        """From a count for each of the values, which are in order; zeros are left out."""
+        found = np.flatnonzero(counts)
+        # A stable sort leaves equal counts in the order of their values.
+        found = found[np.argsort(-counts[found], kind="stable")]
+        return cls(values, found.astype(np.int32), counts[found].astype(np.int32))
+
+    @property
+    def bytes(self) -> int:
+        """What it takes beside the values, which others hold as well."""
+        return self.numbers.nbytes + self.counts.nbytes
+
+    def pairs(self) -> list[tuple[str, int]]:
+        return list(zip(map(self.values.__getitem__, self.numbers.tolist()), self.counts.tolist(), strict=True))
 
 
 class Column:
@@ -32,14 +59,14 @@ class Column:
             numbers = [np.array([number_of[value] for value in postings.values]) for _, postings in held]
         self._parts = [(*part, of_part) for part, of_part in zip(held, numbers, strict=True)]
 
-    def counts(self, among: Array) -> list[tuple[str, int]]:
-        """`(value, documents)` of those `among`, a boolean for each; most first, then by value, zeros left out."""
+    def counts(self, among: Array) -> Counted:
+        """Of the documents `among`, a boolean for each."""
         total = np.zeros(len(self.values), dtype=np.int64)
         for view, postings, numbers in self._parts:
             total[numbers] += _counted(postings, among[view.offset : view.offset + view.arrays.size])
-        return _most_first(self.values, total)
+        return Counted.of(self.values, total)
 
-    def grouped_counts(self, among: Array, group: Group) -> list[tuple[str, int]]:
+    def grouped_counts(self, among: Array, group: Group) -> Counted:
         """The same with several values counted as one: a document with two of a group is counted once.
 
         A value of which `group` makes None does not count.
@@ -54,7 +81,7 @@ class Column:
             kept = (groups >= 0) & among[view.offset : view.offset + view.arrays.size][postings.docs]
             pairs = np.unique(postings.docs[kept].astype(np.int64) * len(names) + groups[kept])
             total += np.bincount(pairs % len(names), minlength=len(names)) if len(pairs) else 0
-        return _most_first(names, total)
+        return Counted.of(names, total)
 
 
 def _counted(postings: FieldPostings, among: Array) -> Array:
@@ -71,10 +98,3 @@ def _counted(postings: FieldPostings, among: Array) -> Array:
         return np.bincount(numbers[ranges(firsts, starts[docs + 1] - firsts)], minlength=len(postings.terms))
     counted: Array = np.add.reduceat(among[postings.docs], postings.starts[:-1].astype(np.int64), dtype=np.int64)
     return counted
-
-
-def _most_first(values: Sequence[str], counted: Array) -> list[tuple[str, int]]:
-    found = np.flatnonzero(counted)
-    # Values are in order already, so a stable sort leaves equal counts in that order.
-    found = found[np.argsort(-counted[found], kind="stable")]
-    return list(zip(map(values.__getitem__, found.tolist()), counted[found].tolist(), strict=True))

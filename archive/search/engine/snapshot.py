@@ -24,7 +24,7 @@ from archive.search.engine.arrayfile import Array
 from archive.search.engine.budget import Budget, Cut, Limits
 from archive.search.engine.caching import Caches
 from archive.search.engine.columns import having, overlapping, sort_values
-from archive.search.engine.counting import Column, Group
+from archive.search.engine.counting import Column, Counted, Group
 from archive.search.engine.evaluation import Evaluator
 from archive.search.engine.nodes import Parsed
 from archive.search.engine.ordering import ranks
@@ -85,16 +85,20 @@ class Snapshot:
         return docs, scores
 
     def counts(self, evaluation: Evaluation, column: str, group: Group | None = None) -> list[tuple[str, int]]:
-        """A facet: `(value, documents)`, most first, the choices on its own column left aside."""
-        if group is None and column in evaluation.counted:
-            return evaluation.counted[column]
-        if column not in self._columns:
-            self._columns[column] = Column(self.views, column)
-        among = evaluation.among(column)
-        if group is not None:
-            return self._columns[column].grouped_counts(among, group)
-        evaluation.counted[column] = self._columns[column].counts(among)
-        return evaluation.counted[column]
+        """A facet: `(value, documents)`, most first, the choices on its own column left aside.
+
+        What was counted is remembered under `group` as well, which should therefore be a value that equals itself when
+        it is made again.
+        """
+
+        def count() -> Counted:
+            if column not in self._columns:
+                self._columns[column] = Column(self.views, column)
+            among = evaluation.among(column)
+            of_column = self._columns[column]
+            return of_column.counts(among) if group is None else of_column.grouped_counts(among, group)
+
+        return evaluation.counted((column, group), count).pairs()
 
     def stored(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
         """The stored values of documents."""

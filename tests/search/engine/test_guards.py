@@ -6,11 +6,13 @@ import random
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from whoosh import query as whoosh
 
 from archive.search.engine.budget import Cut, Limits
 from archive.search.engine.caching import ByteCache
+from archive.search.engine.counting import Counted
 from archive.search.engine.writing import SegmentWriter
 from tests.search.engine.corpora import SCHEMA, make_index, new_index, open_index
 from tests.search.engine.test_equal_to_whoosh import asked
@@ -87,6 +89,22 @@ def test_cache_keeps_within_its_bytes_and_forgets_what_was_longest_unused() -> N
     get(4, 101)
     assert made == [1, 2, 3, 2, 4, 4]
     assert cache.used <= 100
+
+
+def test_counts_are_remembered_while_they_are_small(words: Path) -> None:
+    evaluation = asked(open_index(words), whoosh.Term("body", "w001"))
+    made = []
+
+    def count(key: str, size: int) -> Counted:
+        def make() -> Counted:
+            made.append(key)
+            return Counted.of([str(number) for number in range(size)], np.ones(size, dtype=np.int64))
+
+        return evaluation.counted(key, make)
+
+    for key, size in (("few", 10), ("few", 10), ("many", 10_000), ("many", 10_000), ("few", 10)):
+        assert len(count(key, size).pairs()) == size
+    assert made == ["few", "many", "many"]
 
 
 def test_answers_are_the_same_without_any_cache(tmp_path: Path) -> None:
