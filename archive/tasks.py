@@ -8,12 +8,19 @@ from django_tasks import task
 
 from archive.models.article import ArticleQuerySet
 from archive.search.indexing import index_pending
+from archive.search.recounting import recount_words
 
 
 @task()
 def update_index() -> int:
     """Index whatever awaits it, however many requests there were; returns the number of articles."""
     return index_pending()
+
+
+@task()
+def count_words() -> int:
+    """Count the marking words of the summits whose coverage changed; returns how many."""
+    return recount_words()
 
 
 def request_indexing(articles: ArticleQuerySet) -> int:
@@ -26,4 +33,5 @@ def request_indexing(articles: ArticleQuerySet) -> int:
         marked = articles.order_by().update(index_pending=True, updated_at=timezone.now())
         if marked:
             update_index.enqueue()
+            count_words.enqueue()
     return marked

@@ -14,6 +14,7 @@ from archive.ingest.loader import Ingest
 from archive.ingest.outcomes import Outcome
 from archive.models import Source
 from archive.search.indexing import index_pending
+from archive.tasks import count_words
 
 
 def worker_count(text: str) -> int:
@@ -45,6 +46,7 @@ class Command(BaseCommand):
                     report.write(json.dumps(_line(outcome), ensure_ascii=False) + "\n")
         if not options["dry_run"] and not options["no_index"]:
             index_pending()
+            count_words.enqueue()
         if not run.counts.total():
             self.stderr.write("Nothing to take in was found there.")
         words = ", ".join(f"{run.counts[name]} {name}" for name in ("created", "updated", "unchanged", "failed"))

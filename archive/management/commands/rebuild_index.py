@@ -7,6 +7,7 @@ from tqdm import tqdm
 
 from archive.models import Article
 from archive.search.indexing import rebuild
+from archive.tasks import count_words
 
 
 class Command(BaseCommand):
@@ -20,5 +21,6 @@ class Command(BaseCommand):
         is_quiet = True if options["verbosity"] == 0 else None  # None: no bar where nobody looks
         with tqdm(total=total, unit=" articles", disable=is_quiet) as bar:
             count = rebuild(bar.update, workers)
+        count_words.enqueue()
         if options["verbosity"] > 0:
             self.stdout.write(f"{count} article{'' if count == 1 else 's'} indexed.")

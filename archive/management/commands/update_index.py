@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from archive.search.indexing import index_pending
+from archive.tasks import count_words
 
 
 class Command(BaseCommand):
@@ -15,5 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = index_pending()
+        count_words.enqueue()
         if options["verbosity"] > 0:
             self.stdout.write(f"{count} article{'' if count == 1 else 's'} indexed.")

@@ -6,7 +6,7 @@ segments that are in both are not read again. A snapshot may be asked from sever
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import inf
 from pathlib import Path
@@ -30,6 +30,7 @@ from archive.search.engine.nodes import Parsed
 from archive.search.engine.ordering import ranks
 from archive.search.engine.scoring import Scoring
 from archive.search.engine.segments import open_segment
+from archive.search.engine.totals import TermTotals, term_totals
 from archive.search.engine.views import SegmentView
 
 
@@ -99,6 +100,23 @@ class Snapshot:
             return of_column.counts(among) if group is None else of_column.grouped_counts(among, group)
 
         return evaluation.counted((column, group), count).pairs()
+
+    def having(self, column: str, values: Iterable[str]) -> Array:
+        """Which documents have one of these values in a keyword field, as a boolean for each there is."""
+        found: Array = self._having(column, frozenset(values)) & self.live
+        return found
+
+    def term_totals(self, field: str, groups: Array, count: int) -> TermTotals:
+        """How often each term of a text field stands in each group of documents, see `totals`."""
+        return term_totals(self.views, field, groups, count)
+
+    def lengths(self, field: str) -> Array:
+        """How many words each document has in a text field."""
+        none = (np.zeros(view.arrays.size, dtype=np.int64) for view in self.views)
+        held = (view.arrays.lengths(field) for view in self.views)
+        return np.concatenate(
+            [np.zeros(0, dtype=np.int64), *(zeros if of is None else of for of, zeros in zip(held, none, strict=True))]
+        )
 
     def stored(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
         """The stored values of documents."""
