@@ -278,8 +278,6 @@ def test_no_question_is_worked_out_twice(index_dir: Path, client: Client, monkey
     assert len(questions) == len(set(questions))
 
 
-# Whoosh leaves the file open that it cannot read.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("damage", ["missing", "pointer", "torn"])
 def test_index_that_cannot_be_read_is_said_to_be_built(index_dir: Path, client: Client, damage: str) -> None:
     make_article()

@@ -20,7 +20,6 @@ from haystack.exceptions import SearchBackendError, SkipDocument
 from haystack.models import SearchResult
 from haystack.utils import get_identifier
 from haystack.utils.loading import UnifiedIndex
-from whoosh.filedb.filestore import FileStorage
 from whoosh.qparser import FuzzyTermPlugin, MultifieldPlugin, QueryParser
 from whoosh.query import And, AndNot, Or, Term
 
@@ -40,6 +39,8 @@ from archive.search.engine.results import highlight, results_of
 from archive.search.engine.schema import build_schema, rules_of
 from archive.search.engine.snapshot import Snapshot
 from archive.search.engine.spelling import suggestion
+from archive.search.engine.storage import SealedStorage
+from archive.search.engine.verifying import verify
 from archive.search.engine.writing import SegmentWriter
 
 Add = Callable[[Any, Iterable[Any]], int]
@@ -71,6 +72,18 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         """The newest state of the index, open for reading. Raises IndexNotReadyError."""
         self._ensure_setup()
         return open_snapshot(self.base, self.rules, self.schema, self.cache_bytes, self.limits)
+
+    def verify(self) -> None:
+        """Read the whole index and compare its sums. Raises IndexNotReadyError, which says what is wrong."""
+        self._ensure_setup()
+        verify(self.base, self.rules, self.schema)
+
+    def identifiers(self) -> list[tuple[str, int]]:
+        """The identifiers of all documents, such as `archive.article.7`, with how many documents have each.
+
+        Raises IndexNotReadyError.
+        """
+        return self.snapshot().counts_of_all(ID)
 
     def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
         """Add or replace these objects, in one commit."""
@@ -114,7 +127,7 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
             return added
 
         try:
-            FileStorage(str(folder)).create_index(self.schema)
+            SealedStorage(str(folder)).create_index(self.schema)
             with IndexBuilder(folder, self.schema, WRITER_TIMEOUT, processes) as writer:
                 yield add
             make_current(self.base, folder)

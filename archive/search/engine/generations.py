@@ -65,8 +65,23 @@ def make_current(base: Path, folder: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(base / _POINTER)
-    for other in base.glob(f"{_PREFIX}*"):
-        if other != folder:
-            shutil.rmtree(other, ignore_errors=True)
-    for leftover in base.glob(f"{_POINTER}.*"):
-        leftover.unlink(missing_ok=True)
+    remove_leftovers(base)
+
+
+def leftovers(base: Path) -> list[Path]:
+    """What interrupted rebuilds have left, in order; under the writers' lock nothing of it is in use any more."""
+    try:
+        name = _named(base)
+    except IndexNotReadyError:
+        name = ""
+    folders = [folder for folder in base.glob(f"{_PREFIX}*") if folder.name != name]
+    return sorted([*folders, *base.glob(f"{_POINTER}.*")])
+
+
+def remove_leftovers(base: Path) -> None:
+    """Call it under the writers' lock."""
+    for leftover in leftovers(base):
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)

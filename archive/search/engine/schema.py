@@ -21,7 +21,7 @@ from archive.search.engine.analysis import ANALYSIS_VERSION, StemAnalyzer, TermA
 from archive.search.engine.stemming import STEMMING_VERSION
 
 # Whoever changes how segments are written raises this: an index written under another number is not read.
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 def build_schema(fields: Mapping[str, Any]) -> tuple[str, Schema, dict[str, float]]:

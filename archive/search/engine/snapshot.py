@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 from whoosh.fields import Schema
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex
 from whoosh.query import Every
 from whoosh.searching import Searcher
@@ -30,6 +29,7 @@ from archive.search.engine.nodes import Parsed
 from archive.search.engine.ordering import ranks
 from archive.search.engine.scoring import Scoring
 from archive.search.engine.segments import open_segment
+from archive.search.engine.storage import SealedStorage
 from archive.search.engine.totals import TermTotals, term_totals
 from archive.search.engine.views import SegmentView
 
@@ -41,7 +41,7 @@ class Snapshot:
         self.schema = schema
         self._caches = caches
         self._limits = limits
-        self._storage = FileStorage(str(folder), readonly=True)
+        self._storage = SealedStorage(str(folder), readonly=True)
         self._toc = TOC.read(self._storage, _DEF_INDEX_NAME, schema=schema)
         self.generation: int = self._toc.generation
         self.views: list[SegmentView] = []
@@ -93,10 +93,7 @@ class Snapshot:
         """
 
         def count() -> Counted:
-            if column not in self._columns:
-                self._columns[column] = Column(self.views, column)
-            among = evaluation.among(column)
-            of_column = self._columns[column]
+            among, of_column = evaluation.among(column), self._column(column)
             return of_column.counts(among) if group is None else of_column.grouped_counts(among, group)
 
         return evaluation.counted((column, group), count).pairs()
@@ -117,6 +114,10 @@ class Snapshot:
         return np.concatenate(
             [np.zeros(0, dtype=np.int64), *(zeros if of is None else of for of, zeros in zip(held, none, strict=True))]
         )
+
+    def counts_of_all(self, column: str) -> list[tuple[str, int]]:
+        """`(value, documents)` over all documents that are not deleted, most first."""
+        return self._column(column).counts(self.live).pairs()
 
     def stored(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
         """The stored values of documents."""
@@ -139,6 +140,11 @@ class Snapshot:
         """Whether a document has this term; it may have been deleted."""
         found = (view.arrays.postings(field) for view in self.views)
         return any(postings is not None and postings.terms.find(term.encode()) is not None for postings in found)
+
+    def _column(self, name: str) -> Column:
+        if name not in self._columns:
+            self._columns[name] = Column(self.views, name)
+        return self._columns[name]
 
     def _evaluated(self, request: Request) -> Evaluation:
         budget = Budget(self._limits)

@@ -7,7 +7,6 @@ leftovers are removed by the next commit.
 
 from __future__ import annotations
 
-import os
 import pickle
 import time
 from collections.abc import Iterable
@@ -17,7 +16,6 @@ from typing import Any, Self
 
 import numpy as np
 from whoosh.fields import Schema
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME, TOC, LockError, clean_files
 
 from archive.search.engine.arrayfile import Array, ArrayFileWriter, narrowed, ranges
@@ -25,20 +23,12 @@ from archive.search.engine.codec import ArraySegment
 from archive.search.engine.collecting import Collector, collector_for
 from archive.search.engine.runs import Run, Vocabulary, write_postings
 from archive.search.engine.segments import FieldPostings, SegmentArrays, open_segment
+from archive.search.engine.storage import SealedStorage
 
 # Segments of about one size are merged when there are more than these; a size is a power of ten.
 MAX_OF_ONE_SIZE = 8
 # With more documents in a segment each number of one takes four bytes instead of two.
 MAX_ADDED = 2**16
-
-
-class _DurableStorage(FileStorage):
-    """A file is on the disk before it gets the name under which it is looked for."""
-
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        _sync(self.folder, oldname)
-        super().rename_file(oldname, newname, safe)
-        _sync(self.folder)
 
 
 class SegmentWriter:
@@ -48,7 +38,7 @@ class SegmentWriter:
         """Take the writers' lock of the index in `folder`. Raises whoosh's LockError after `timeout` seconds."""
         self.folder = folder
         self.schema = schema
-        self._storage = _DurableStorage(str(folder))
+        self._storage = SealedStorage(str(folder))
         self._lock = self._storage.lock("WRITELOCK")
         deadline = time.monotonic() + timeout
         while not self._lock.acquire():
@@ -222,12 +212,3 @@ def _to_merge(segments: list[ArraySegment], added: int) -> list[ArraySegment]:
         if len(alike) + (size == largest) > MAX_OF_ONE_SIZE or (size < largest and len(alike) > 1):
             chosen.update(alike)
     return [segment for segment in segments if segment in chosen]
-
-
-def _sync(folder: str, name: str = "") -> None:
-    """Put a file, or the names of all files in the folder, on the disk itself."""
-    descriptor = os.open(os.path.join(folder, name), os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -11,12 +11,12 @@ from typing import Any
 from whoosh import query as whoosh
 from whoosh.analysis import IDAnalyzer
 from whoosh.fields import DATETIME, ID, KEYWORD, NUMERIC, TEXT, Schema
-from whoosh.filedb.filestore import FileStorage
 
 from archive.search.engine.analysis import TermAnalyzer
 from archive.search.engine.budget import Limits
 from archive.search.engine.caching import make_caches
 from archive.search.engine.snapshot import Snapshot
+from archive.search.engine.storage import SealedStorage
 from archive.search.engine.writing import SegmentWriter
 
 SCHEMA = Schema(
@@ -37,7 +37,7 @@ FIRST_DAY = datetime(2016, 1, 1)
 
 def new_index(folder: Path, schema: Schema = SCHEMA) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    FileStorage(str(folder)).create_index(schema)
+    SealedStorage(str(folder)).create_index(schema)
     return folder
 
 
