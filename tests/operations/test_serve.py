@@ -1,5 +1,6 @@
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -90,6 +91,22 @@ def test_background_work_is_done(start: Start, prepared: Path) -> None:
         if manage(prepared, "shell", "--verbosity", "0", "-c", left).stdout.strip() == "0":
             return
     pytest.fail("The article was not indexed.")
+
+
+def test_index_that_is_gone_is_made_anew_while_it_serves(start: Start, prepared: Path) -> None:
+    shutil.rmtree(prepared / "index")
+    process = start(prepared, sys.executable, "manage.py", "serve", "--port", "0")
+    assert process.stdout
+    # The web server says first that it is not well yet.
+    found = (re.search(r"http://\S+", line) for line in iter(process.stdout.readline, ""))
+    address = next(match.group() for match in found if match)
+    assert answers(address + "search.json?q=summit")
+
+
+def test_database_that_was_never_prepared_is_one_clear_line(tmp_path: Path) -> None:
+    result = manage(tmp_path, "serve", "--port", "0")
+    assert (result.returncode, result.stdout, len(result.stderr.splitlines())) == (1, "", 1)
+    assert "manage.py serve --prepare" in result.stderr
 
 
 def test_make_serve_says_where_and_how_to_curate(start: Start, prepared: Path) -> None:

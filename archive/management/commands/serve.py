@@ -13,7 +13,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.urls import reverse
+
+from archive.tasks import update_index
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened at
@@ -37,6 +40,8 @@ class Command(BaseCommand):
             for number in STOP_SIGNALS:
                 signal.signal(number, _give_up)
             call_command("prepare", verbosity=verbosity)
+        else:
+            _request_index()
         servers = _Servers()
         with listening:
             host, port = listening.getsockname()[:2]
@@ -115,6 +120,16 @@ class _Servers:
         for process in self._names:
             if process.poll() is None:
                 process.terminate()
+
+
+def _request_index() -> None:
+    """Have the worker make an index that is missing or damaged, and do what it was stopped at."""
+    try:
+        update_index.enqueue()
+    except DatabaseError as error:
+        raise CommandError(
+            f"The database cannot be used ({error}): `manage.py serve --prepare` brings it up to date."
+        ) from error
 
 
 def _give_up(number: int, frame: FrameType | None) -> None:
