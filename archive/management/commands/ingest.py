@@ -13,6 +13,7 @@ from tqdm import tqdm
 from archive.ingest.loader import Ingest
 from archive.ingest.outcomes import Outcome
 from archive.models import Source
+from archive.printing import on_one_line
 from archive.search.indexing import index_pending
 from archive.tasks import count_words
 
@@ -84,21 +85,16 @@ class Command(BaseCommand):
     def _tell(self, outcome: Outcome, verbosity: int) -> None:
         with tqdm.external_write_mode():
             if outcome.outcome == "failed":
-                self.stderr.write(_on_one_line(f"{outcome.file}: {outcome.reason}"))
+                self.stderr.write(on_one_line(f"{outcome.file}: {outcome.reason}"))
             elif outcome.warning:
-                self.stderr.write(_on_one_line(f"{outcome.file}: {outcome.warning}"))
+                self.stderr.write(on_one_line(f"{outcome.file}: {outcome.warning}"))
             elif verbosity > 1:
-                self.stdout.write(_on_one_line(f"{outcome.file}: {outcome.outcome} {outcome.slug}"))
+                self.stdout.write(on_one_line(f"{outcome.file}: {outcome.outcome} {outcome.slug}"))
 
     def _tell_changes(self, outcome: Outcome) -> None:
         with tqdm.external_write_mode():
             for change in outcome.changes:
                 self.stdout.write(f"{outcome.file}: would change {change}")
-
-
-def _on_one_line(text: str) -> str:
-    """A file's name may hold line ends and worse; they are written out."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def _line(outcome: Outcome) -> dict[str, str]:
