@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import stat
+import time
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +65,39 @@ def test_discarding_twice_is_no_error() -> None:
     originals.discard(SUM)
 
     assert not originals.path_of(SUM).exists()
+
+
+def test_sum_of_a_large_file_is_that_of_all_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "large").write_bytes(b"0123456789" * 300_000)
+
+    assert originals.sum_of(tmp_path / "large") == hashlib.sha256(b"0123456789" * 300_000).hexdigest()
+
+
+def test_restoring_replaces_a_damaged_original_by_its_own_bytes_and_by_no_others(folder: Path) -> None:
+    data = b"the very bytes"
+    sha256 = hashlib.sha256(data).hexdigest()
+    originals.keep(sha256, b"damaged bytes!")
+
+    with pytest.raises(ValueError, match=sha256):
+        originals.restore(sha256, b"other bytes")
+    assert originals.path_of(sha256).read_bytes() == b"damaged bytes!"
+
+    originals.restore(sha256, data)
+    assert originals.path_of(sha256).read_bytes() == data
+    assert stat.S_IMODE(originals.path_of(sha256).stat().st_mode) == 0o444
+    assert len(list((folder / sha256[:2]).iterdir())) == 1
+
+
+def test_only_what_nobody_can_be_writing_is_swept_away(folder: Path) -> None:
+    originals.keep(SUM, b"bytes")
+    young, old = folder / "ab" / "young.part", folder / "ab" / "old.part"
+    young.touch()
+    old.touch()
+    os.utime(old, (0, time.time() - 2 * originals.LEFT_AFTER))
+
+    originals.sweep()
+
+    assert sorted(path.name for path in (folder / "ab").iterdir()) == [SUM, "young.part"]
 
 
 def test_many_are_kept_by_the_end_of_the_block(folder: Path) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 
@@ -21,6 +23,12 @@ class IngestRun(models.Model):
 
     def __str__(self) -> str:
         return f"Ingest of {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class AccessionQuerySet(models.QuerySet["Accession"]):
+    def kept(self) -> Self:
+        """Those whose bytes lie in `originals/`: all but the failed ones."""
+        return self.filter(article__isnull=False)
 
 
 class Accession(models.Model):
@@ -48,6 +56,8 @@ class Accession(models.Model):
     reason = models.CharField(max_length=1000, blank=True)
     is_current = models.BooleanField(default=False, help_text="The article is read from this accession.")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AccessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
