@@ -35,7 +35,7 @@ def index_articles(pks: Iterable[int]) -> int:
 
     Returns how many are in the index afterwards. Without a readable index, all articles are indexed instead.
     """
-    with _writers_lock():
+    with writers_lock():
         if not _is_ready():
             return _rebuild()
         return sum(_update(batch) for batch in _batches(pks))
@@ -48,7 +48,7 @@ def index_pending() -> int:
 
 def remove_articles(pks: Iterable[int]) -> None:
     """Take articles out of the index, those included that are no longer in the database."""
-    with _writers_lock():
+    with writers_lock():
         if _is_ready():
             _backend().remove_all([f"{get_model_ct(Article)}.{pk}" for pk in pks])
 
@@ -58,7 +58,7 @@ def rebuild(progress: Progress | None = None, processes: int = 1) -> int:
 
     `progress` is called with the number of articles done since the last call. `processes`: one or two.
     """
-    with _writers_lock():
+    with writers_lock():
         return _rebuild(progress, processes)
 
 
@@ -145,7 +145,7 @@ def _batches(items: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 @contextmanager
-def _writers_lock() -> Iterator[None]:
+def writers_lock() -> Iterator[None]:
     """Wait until no other process or thread writes the index. The lock goes with the process that held it."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     with (settings.DATA_DIR / "index.lock").open("a") as file:
