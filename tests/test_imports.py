@@ -62,6 +62,8 @@ def broken_rule(module: str, imported: str) -> str:
         return "ingest and search never import each other"
     if is_within(module, "archive.search.engine") and ours and not is_within(imported, "archive.search.engine"):
         return "search/engine imports nothing of archive"
+    if is_within(imported, "archive.checking") and not is_within(module, "archive.checking", "archive.management"):
+        return "only commands check the whole archive"
     for layer in OUTERMOST:
         if is_within(imported, layer) and not is_within(module, layer, "archive.urls", *ALSO_VIEWS):
             return "nothing imports commands, admin or views but urls.py"
@@ -88,7 +90,8 @@ def test_imports_keep_to_the_design() -> None:
 
 def test_modules_named_in_the_rules_exist() -> None:
     found = modules()
-    assert {"archive.models", "archive.search.engine", "archive.urls", *INGEST_WITH_MODELS, *OUTERMOST} <= set(found)
+    packages = {"archive.models", "archive.search.engine", "archive.checking", "archive.urls"}
+    assert {*packages, *INGEST_WITH_MODELS, *OUTERMOST} <= set(found)
 
 
 def test_archive_reads_nothing_beside_its_repository() -> None:
@@ -118,6 +121,9 @@ def test_archive_reads_nothing_beside_its_repository() -> None:
         ("archive.tasks", "from archive.views.home import HomeView", "but urls.py"),
         ("archive.views.home", "from archive import admin", "but urls.py"),
         ("archive.export.csv", "from archive.management.commands import export", "but urls.py"),
+        ("archive.views.pages", "from archive.checking import whole", "only commands check"),
+        ("archive.ingest.loader", "import archive.checking.originals", "only commands check"),
+        ("archive.checking.rows", "from archive.admin import blocks", "but urls.py"),
         ("archive.export.csv", "from tests import conftest", "knows nothing of its tests"),
     ],
 )
@@ -135,6 +141,8 @@ def test_forbidden_import_is_found(module: str, line: str, rule: str) -> None:
         ("archive.search.engine.backend", "from archive.search.engine.columns import read"),
         ("archive.search.engine.backend", "from django.conf import settings"),
         ("archive.urls", "from archive.views import home"),
+        ("archive.checking.rows", "from archive.ingest.decoding import decode"),
+        ("archive.management.commands.check_archive", "from archive.checking.whole import Examination"),
         ("archive.admin.articles", "from archive.admin.curation import AddressedAdmin"),
     ],
 )

@@ -1,9 +1,13 @@
+import shutil
 import signal
 import sqlite3
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from tests.operations.conftest import Start, manage
 
@@ -42,10 +46,48 @@ def test_removed_sample_never_comes_back(prepared: Path) -> None:
     assert count(prepared, "article") == 0
 
 
-def test_lost_index_is_made_anew(prepared: Path) -> None:
-    (prepared / "index" / "CURRENT").unlink()
-    assert manage(prepared, "prepare").returncode == 0
-    assert (prepared / "index" / "CURRENT").is_file()
+def remove_pointer(index: Path) -> None:
+    (index / "CURRENT").unlink()
+
+
+def claim_other_rules(index: Path) -> None:
+    next(index.glob("generation-*/RULES")).write_text("older")
+
+
+def truncate_a_segment(index: Path) -> None:
+    path = next(index.glob("generation-*/*.arrays"))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def write_garbage_for_contents(index: Path) -> None:
+    path = next(index.glob("generation-*/*.toc"))
+    path.write_bytes(b"\x80\x04garbage" * 40)
+
+
+def damage_contents(index: Path) -> None:
+    path = next(index.glob("generation-*/*.toc"))
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+HARM = [
+    shutil.rmtree,
+    remove_pointer,
+    claim_other_rules,
+    truncate_a_segment,
+    write_garbage_for_contents,
+    damage_contents,
+]
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_index_that_cannot_be_read_is_made_anew(prepared: Path, harm: Callable[[Path], object]) -> None:
+    harm(prepared / "index")
+    result = manage(prepared, "prepare")
+    assert (result.returncode, result.stderr) == (0, "")
+    checked = manage(prepared, "check_archive")
+    assert (checked.returncode, checked.stderr) == (0, "")
 
 
 def test_articles_that_wait_are_indexed(prepared: Path) -> None:
