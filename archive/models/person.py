@@ -7,7 +7,6 @@ from django.db import models
 from django.urls import reverse
 
 from archive.edtf import EdtfError, parse_edtf
-from archive.models.judgement import shown_links
 from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_reserved, unique_wikidata_id
 
 
@@ -15,10 +14,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def leaders(self) -> Self:
         """Who ever held a highest office."""
         return self.filter(models.Exists(Tenure.objects.filter(person=models.OuterRef("pk"), is_highest=True)))
-
-    def with_article_count(self) -> Self:
-        """Annotated with `article_count`: in how many articles the archive shows them."""
-        return self.annotate(article_count=models.Count("appearances", filter=shown_links("appearances")))
 
     def with_full_name(self, name: str) -> Person | None:
         """The one person of this full name or alias; None where there is none, or several."""

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Self
-
 from django.db import models
 from django.urls import reverse
 
@@ -9,10 +7,6 @@ from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
-    def with_article_count(self) -> Self:
-        """Annotated with `article_count`: how many articles it published."""
-        return self.annotate(article_count=models.Count("articles"))
-
     def named(self, name: str) -> Source | None:
         """The one source with this slug, name or alias; None where there is none, or several."""
         by_name = models.Q(name__iexact=name) | models.Q(aliases__text__iexact=name, aliases__is_blocked=False)

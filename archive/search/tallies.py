@@ -55,7 +55,14 @@ def articles_with(choices: Choices) -> int:
     return len(_chosen(choices))
 
 
-def _chosen(choices: Choices, counted: str = "", between: Days | None = None) -> ChoiceSearchQuerySet:
+def first_articles(choices: Choices, order: str, limit: int) -> list[int]:
+    """The keys of the first so many articles with these values; `order`: `day` or `-day`, undated ones last."""
+    return [int(result.pk) for result in _chosen(choices, order=order)[:limit]]
+
+
+def _chosen(
+    choices: Choices, counted: str = "", between: Days | None = None, order: str = ""
+) -> ChoiceSearchQuerySet:
     """The articles with these values. A facet leaves the choices on its own column aside, so they become a question."""
     results = ChoiceSearchQuerySet().models(Article)
     for column, values in chosen_columns({name: tuple(values) for name, values in choices.items()}).items():
@@ -66,4 +73,4 @@ def _chosen(choices: Choices, counted: str = "", between: Days | None = None) ->
             results = results.choose(column, values)
     if between:
         results = results.overlapping("span", *between)
-    return results.order_by("django_id")
+    return results.order_by(*filter(None, (order, "django_id")))

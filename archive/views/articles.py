@@ -15,6 +15,10 @@ from archive.views.lists import Order, RecordDetailView, RecordListView
 
 NEWEST = (F("published_sort").desc(nulls_last=True), "title", "pk")
 OPENING = 320  # code points of the text shown in the list
+# What an entry in a list does not show, and what is long.
+NOT_LISTED = (
+    "body", "paragraph_numbers", "former_paragraphs", "blocks", "provenance", "unresolved", "differences",
+)  # fmt: skip
 OLDEST = (F("published_sort").asc(nulls_last=True), "title", "pk")
 
 

@@ -1,4 +1,4 @@
-"""Who is named how often, and in which phase: the counts behind the lists of people, and of summits for a person."""
+"""Who is named how often, and in which phase: the counts behind the lists of people."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from archive.models import Appearance, Article, Coverage, Event, Person, Source
+from archive.models import Appearance, Coverage, Event, Person, Source
 from archive.models.judgement import shown_links
 from archive.views.charts import PhaseCounts
-from archive.views.coverage import Matrix, matrix, phase_counts
+from archive.views.coverage import phase_counts
 
 
 @dataclass(frozen=True)
@@ -52,30 +52,3 @@ def phases_of_people(
         coverages = coverages.filter(article__source=source)
     rows = coverages.order_by().values("article__appearances__person", "phase").annotate(n=Count("pk"))
     return phase_counts(rows, "article__appearances__person")
-
-
-def named_together(person: Person, limit: int = 15) -> list[NamedPerson]:
-    """Who else is named in the articles that name this person, the most frequent first."""
-    here = Appearance.objects.shown().filter(person=person).values("article")
-    others = Appearance.objects.shown().filter(article__in=here).exclude(person=person)
-    rows = others.order_by().values("person").annotate(n=Count("pk")).order_by("-n", "person__sort_name")[:limit]
-    counts = {row["person"]: row["n"] for row in rows}
-    people = Person.objects.in_bulk(counts)
-    return [NamedPerson(people[pk], count, PhaseCounts()) for pk, count in counts.items()]
-
-
-def summits_of_articles(articles: QuerySet[Article]) -> Matrix:
-    """The summits these articles are about against phases, the fullest row first."""
-    coverages = Coverage.objects.shown().subjects().filter(article__in=articles.order_by().values("pk"))
-    rows: dict[int, dict[str, int]] = {}
-    for row in coverages.order_by().values("event", "phase").annotate(n=Count("pk")):
-        rows.setdefault(row["event"], {})[row["phase"]] = row["n"]
-    events = Event.objects.in_bulk(rows)
-    return matrix((events[pk], phases) for pk, phases in rows.items())
-
-
-def sources_of_articles(articles: QuerySet[Article], limit: int = 15) -> list[Source]:
-    """Where these articles stood, annotated with `article_count` among them."""
-    among = Q(articles__in=articles.order_by().values("pk"))
-    sources = Source.objects.annotate(article_count=Count("articles", filter=among)).filter(article_count__gt=0)
-    return list(sources.order_by("-article_count", "name")[:limit])

@@ -2,87 +2,189 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Substr, Upper
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from archive.models import Article, Event, Person, Tenure
+from archive.models import Article, Event, Person, Source, Tenure
 from archive.views import charts
-from archive.views.articles import NEWEST, with_links
-from archive.views.figures import named_together, phases_of_people, sources_of_articles, summits_of_articles
-from archive.views.lists import Order, RecordDetailView, RecordListView
+from archive.views.articles import NEWEST, NOT_LISTED, with_links
+from archive.views.countries import countries_in
+from archive.views.coverage import matrix
+from archive.views.lists import BY_COUNTS, Order, RecordDetailView, Row, TalliedListView
+from archive.views.months import chart_of
+from archive.views.network import MOST_NEIGHBOURS, network
+from archive.views.quotes import MOST_QUOTES, quotes_of
+from archive.views.tallying import Tallies, in_order, ranked
 
-ARTICLE_LIMIT = 50
+ARTICLE_LIMIT = 10
+SUMMIT_LIMIT = 15
+SOURCE_LIMIT = 12
+NOT_QUOTED = tuple(set(NOT_LISTED) - {"body", "paragraph_numbers"})
+ROLES = {"leader": True, "other": False}
 
 
-class PersonListView(RecordListView):
+@dataclass(frozen=True)
+class Offices:
+    """What a person held: any of the highest offices, and of which countries."""
+
+    is_leader: bool = False
+    countries: frozenset[str] = frozenset()
+
+
+class PersonListView(TalliedListView):
     """People who are named in articles; the others of the authority file on demand."""
 
     template_name = "people/list.html"
     context_object_name = "people"
+    column = "person"
+    records = Person
+    meaning = gettext_lazy("choice of people")
     orders = (
-        Order("name", "name", ("-is_leader", "sort_name", "pk")),
-        Order("articles", "articles", ("-article_count", "sort_name", "pk")),
+        Order(
+            "name",
+            pgettext_lazy("order of a list", "name"),
+            key=lambda row: (not row.facts.is_leader, row.sort_name, row.pk),
+        ),
+        *BY_COUNTS,
     )
 
-    def get_queryset(self) -> QuerySet[Person]:
-        self.show_all = self.choice("show", {"all": True}, "choice of people")
-        highest = Tenure.objects.filter(person=OuterRef("pk"), is_highest=True)
-        people = Person.objects.with_article_count().annotate(
-            is_leader=Exists(highest), letter=Upper(Substr("sort_name", 1, 1))
+    def rows(self) -> Iterable[Row]:
+        offices = offices_held()
+        for pk, slug, name in Person.objects.order_by().values_list("pk", "slug", "sort_name"):
+            yield Row(pk, slug, name, offices.get(pk, Offices()))
+
+    def chosen(self, rows: list[Row]) -> list[Row]:
+        self.countries = countries_in(
+            Counter(code for row in rows if row.count or self.show_all for code in row.facts.countries)
         )
-        self.without_articles = people.filter(article_count=0).count()
-        if not self.show_all:
-            people = people.filter(article_count__gt=0)
-        letters = {letter: letter for letter in people.order_by("letter").values_list("letter", flat=True).distinct()}
-        self.letters = list(letters)
-        self.letter = self.choice("letter", letters, "letter")
-        if self.letter:
-            people = people.filter(letter=self.letter)
-        return people.order_by(*self.order.fields)
+        self.country = self.choice("country", {code: code for code, *_rest in self.countries}, _("country"))
+        self.role = self.choice("role", {value: value for value in ROLES}, _("role"))
+        if self.country:
+            rows = [row for row in rows if self.country in row.facts.countries]
+        if self.role:
+            rows = [row for row in rows if row.facts.is_leader is ROLES[self.role]]
+        self.letters = sorted({row.letter for row in rows if row.count or self.show_all})
+        letter = self.choice("letter", {letter: letter for letter in self.letters}, _("letter"))
+        self.letter = letter
+        return [row for row in rows if row.letter == letter] if letter else rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        people = list(context["page_obj"])
-        phases = phases_of_people([person.pk for person in people])
-        for person in people:
-            person.phases = phases.get(person.pk, charts.PhaseCounts())
+        offices = main_offices([row.pk for row in context["people"]])
+        for row in context["people"]:
+            row.record.office = offices.get(row.pk)
         return context | {
-            "people": people,
-            "show_all": self.show_all,
             "letters": self.letters,
             "letter": self.letter,
-            "without_articles": 0 if self.show_all else self.without_articles,
-            "largest_total": charts.largest_total(person.phases for person in people),
-            "by_name": self.order.value == "name",
+            "countries": self.countries,
+            "country": self.country,
+            "role": self.role,
+            "by_name": self.order.value == "name" and not self.role,
         }
 
 
+def offices_held() -> dict[int, Offices]:
+    """By the key of a person."""
+    countries: dict[int, set[str]] = {}
+    leaders = set()
+    tenures = Tenure.objects.order_by().values_list("person_id", "country", "is_highest")
+    for person, country, is_highest in tenures:
+        countries.setdefault(person, set()).add(country)
+        if is_highest:
+            leaders.add(person)
+    return {pk: Offices(pk in leaders, frozenset(codes - {""})) for pk, codes in countries.items()}
+
+
+def main_offices(people: Iterable[int]) -> dict[int, Tenure]:
+    """The last of the highest offices each of these people held, else the last of the others."""
+    tenures = Tenure.objects.filter(person__in=list(people)).order_by("is_highest", "held", "office")
+    return {tenure.person_id: tenure for tenure in tenures}
+
+
 class PersonDetailView(RecordDetailView):
+    """One person: when, with whom, at which summits, where and in which words; `?phase=` chooses among the quotes."""
+
     model = Person
     template_name = "people/detail.html"
     context_object_name = "person"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        person = self.object
-        named = person.appearances.shown()
-        articles = Article.objects.published().filter(pk__in=named.values("article"))
-        listed = with_links(articles).order_by(*NEWEST)[:ARTICLE_LIMIT]
-        roles = dict(named.filter(article__in=[article.pk for article in listed]).values_list("article", "role"))
-        proposed = set(named.filter(judgement="proposed").values_list("article", flat=True))
-        for article in listed:
-            article.role, article.is_proposed = roles.get(article.pk), article.pk in proposed
-        signed = person.authorships.shown()
+        person, tallies = self.object, Tallies()
+        tenures = list(person.tenures.all())
+        articles = articles_naming(person, tallies, ARTICLE_LIMIT)
         return super().get_context_data(**kwargs) | {
-            "tenures": person.tenures.all(),
+            **named_with(person, tallies),
+            **named_in(person, tallies),
+            **quotes_around(person, tallies, self.request.GET.get("phase", "")),
+            "counts_are_ready": tallies.are_ready,
+            "articles": articles,
+            "written": with_links(Article.objects.published().filter(authorships__in=person.authorships.shown())),
+            "tenures": tenures,
+            "office": max(tenures, key=lambda tenure: (tenure.is_highest, tenure.held), default=None),
             "aliases": person.aliases.filter(is_blocked=False),
-            "articles": listed,
-            "article_count": articles.count(),
-            "subject_count": named.filter(role="subject").count(),
-            "written": with_links(Article.objects.published().filter(pk__in=signed.values("article"))),
-            "matrix": summits_of_articles(articles),
             "attended": Event.objects.filter(Q(participants=person) | Q(host=person)).distinct(),
-            "together": named_together(person),
-            "sources": sources_of_articles(articles),
         }
+
+
+def named_in(person: Person, tallies: Tallies) -> dict[str, Any]:
+    """In how many articles, when, on which summits and from which sources."""
+    choice = {"person": person.slug}
+    summits, sources = tallies.known("event", **choice), tallies.known("source", **choice)
+    covered = ranked(Event.objects.all(), summits, tallies.by_phase("event", **choice), SUMMIT_LIMIT)
+    phases = tallies.by_phase("source", **choice)
+    printed = ranked(Source.objects.all(), sources, phases, SOURCE_LIMIT)
+    return {
+        "chart": chart_of(tallies, covered, **choice),
+        "matrix": matrix((each.record, vars(each.phases)) for each in covered),
+        "summit_count": len(summits),
+        "sources": printed,
+        "source_count": len(sources),
+        "largest_total": charts.largest_total(each.phases for each in printed),
+    }
+
+
+def named_with(person: Person, tallies: Tallies) -> dict[str, Any]:
+    """Who else is named in the same articles."""
+    counts = tallies.known("person", person=person.slug)
+    article_count = counts.pop(person.slug, 0)
+    together = ranked(Person.objects.all(), counts, {}, MOST_NEIGHBOURS)
+    return {
+        "article_count": article_count,
+        "together": together,
+        "together_count": len(counts),
+        "network": network(person, together, tallies),
+    }
+
+
+def articles_naming(person: Person, tallies: Tallies, limit: int) -> list[Article]:
+    """The newest, with the role of the person and whether the link is only proposed."""
+    listed = with_links(Article.objects.published().defer(*NOT_LISTED))
+    articles = in_order(listed, tallies.newest(limit, person=person.slug))
+    if not tallies.are_ready:
+        articles = list(listed.filter(appearances__in=person.appearances.shown()).order_by(*NEWEST)[:limit])
+    links = {link.article_id: link for link in person.appearances.shown().filter(article__in=articles)}
+    for article in articles:
+        link = links.get(article.pk)
+        article.role, article.is_proposed = (link.role, link.judgement == "proposed") if link else ("", False)
+    return articles
+
+
+def quotes_around(person: Person, tallies: Tallies, phase: str) -> dict[str, Any]:
+    """The name in its context in the newest articles, perhaps only those before, during or after a summit."""
+    phase = phase if phase in charts.PHASES else ""
+    keys = tallies.newest(MOST_QUOTES, person=person.slug, **({"phase": phase} if phase else {}))
+    appearances = person.appearances.shown().filter(article__in=keys).exclude(spans=[])
+    spans = dict(appearances.order_by().values_list("article_id", "spans"))
+    quoted = with_links(Article.objects.published().defer(*NOT_QUOTED))
+    articles = in_order(quoted, [key for key in keys if key in spans])
+    return {
+        "quotes": quotes_of([(article, spans[article.pk]) for article in articles]),
+        "quoted_phase": phase,
+        "phases": charts.PHASES,
+    }

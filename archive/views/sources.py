@@ -2,75 +2,136 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min, QuerySet
-from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from archive.models import Article, Coverage, Source
+from archive.models import Article, Event, Person, Source
+from archive.search.labels import labels_of
+from archive.search.search_indexes import UNKNOWN
 from archive.views import charts
-from archive.views.articles import NEWEST, with_links
-from archive.views.coverage import phase_counts
-from archive.views.figures import people_most_named, summits_of_articles
-from archive.views.lists import Order, RecordDetailView, RecordListView
+from archive.views.articles import NEWEST, NOT_LISTED, with_links
+from archive.views.countries import countries_in
+from archive.views.coverage import matrix
+from archive.views.lists import BY_COUNTS, Order, RecordDetailView, Row, TalliedListView
+from archive.views.months import chart_of
+from archive.views.tallying import Tallies, in_order, ranked
 
-ARTICLE_LIMIT = 50
+ARTICLE_LIMIT = 10
+SUMMIT_LIMIT = PERSON_LIMIT = 15
+AUTHOR_LIMIT = 12
 
 
-class SourceListView(RecordListView):
+@dataclass(frozen=True)
+class Facts:
+    kind: str
+    country: str
+
+
+@dataclass(frozen=True)
+class Author:
+    """`value` is what the search's parameter takes."""
+
+    value: str
+    name: str
+    count: int
+
+
+class SourceListView(TalliedListView):
     """Sources with articles; the others of the authority file on demand."""
 
     template_name = "sources/list.html"
     context_object_name = "sources"
+    column = "source"
+    records = Source
+    meaning = gettext_lazy("choice of sources")
     orders = (
-        Order("name", "name", (Lower("name"), "pk")),
-        Order("articles", "articles", ("-article_count", "name", "pk")),
+        Order("name", pgettext_lazy("order of a list", "name"), key=lambda row: (row.sort_name, row.pk)),
+        *BY_COUNTS,
     )
 
-    def get_queryset(self) -> QuerySet[Source]:
-        self.show_all = self.choice("show", {"all": True}, "choice of sources")
-        sources = Source.objects.with_article_count().order_by(*self.order.fields)
-        return sources if self.show_all else sources.filter(article_count__gt=0)
+    def rows(self) -> Iterable[Row]:
+        for pk, slug, name, *facts in Source.objects.order_by().values_list("pk", "slug", "name", "kind", "country"):
+            yield Row(pk, slug, name, Facts(*facts))
+
+    def chosen(self, rows: list[Row]) -> list[Row]:
+        listed = [row for row in rows if row.count or self.show_all]
+        self.countries = countries_in(Counter(row.facts.country for row in listed))
+        kinds = Counter(row.facts.kind for row in listed)
+        self.kinds = [(kind.value, kind.label, kinds[kind]) for kind in Source.Kind if kinds[kind]]
+        self.country = self.choice("country", {code: code for code, *_rest in self.countries}, _("country"))
+        self.kind = self.choice("kind", {kind: kind for kind, *_rest in self.kinds}, _("kind of source"))
+        return [
+            row
+            for row in rows
+            if row.facts.country == (self.country or row.facts.country)
+            and row.facts.kind == (self.kind or row.facts.kind)
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        sources = list(context["page_obj"])
-        coverages = Coverage.objects.shown().subjects().filter(article__source__in=sources)
-        rows = coverages.order_by().values("article__source", "phase").annotate(n=Count("pk"))
-        phases = phase_counts(rows, "article__source")
-        for source in sources:
-            source.phases = phases.get(source.pk, charts.PhaseCounts())
-        return context | {
-            "sources": sources,
-            "show_all": self.show_all,
-            "without_articles": 0 if self.show_all else Source.objects.count() - context["paginator"].count,
-            "without_source": Article.objects.published().filter(source__isnull=True).count(),
-            "largest_total": charts.largest_total(source.phases for source in sources),
+        return super().get_context_data(**kwargs) | {
+            "countries": self.countries,
+            "country": self.country,
+            "kinds": self.kinds,
+            "kind": self.kind,
+            "without_source": self.counts.get(UNKNOWN, 0),
         }
 
 
 class SourceDetailView(RecordDetailView):
+    """One source: when it wrote, on which summits, whom it named, and who wrote for it."""
+
     model = Source
     template_name = "sources/detail.html"
     context_object_name = "source"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        source = self.object
-        articles = Article.objects.published().filter(source=source)
-        facts = articles.aggregate(count=Count("pk"), first=Min("published_earliest"), last=Max("published_latest"))
-        people = people_most_named(source=source)
+        source, tallies = self.object, Tallies()
+        choice = {"source": source.slug}
+        summits, people = tallies.known("event", **choice), tallies.known("person", **choice)
+        covered = ranked(Event.objects.all(), summits, tallies.by_phase("event", **choice), SUMMIT_LIMIT)
+        named = ranked(Person.objects.all(), people, tallies.by_phase("person", **choice), PERSON_LIMIT)
+        articles = newest_from(source, tallies)
+        authors = tallies.known("author", **choice)
         return super().get_context_data(**kwargs) | {
-            "articles": with_links(articles).order_by(*NEWEST)[:ARTICLE_LIMIT],
-            "article_count": facts["count"],
-            "first_day": facts["first"],
-            "last_day": facts["last"],
-            "languages": articles.exclude(language="")
-            .order_by("language")
-            .values_list("language", flat=True)
-            .distinct(),
+            "counts_are_ready": tallies.are_ready,
+            "article_count": sum(tallies.of("source", **choice).values()),
+            "articles": articles,
+            **first_and_last(tallies, **choice),
+            "languages": list(tallies.known("language", **choice)),
+            "chart": chart_of(tallies, covered, **choice),
+            "matrix": matrix((each.record, vars(each.phases)) for each in covered),
+            "summit_count": len(summits),
+            "people": named,
+            "person_count": len(people),
+            "largest_total": charts.largest_total(each.phases for each in named),
+            "authors": named_authors(authors)[:AUTHOR_LIMIT],
+            "author_count": len(authors),
             "republished": with_links(source.republished_articles.published()).order_by(*NEWEST)[:ARTICLE_LIMIT],
             "aliases": source.aliases.filter(is_blocked=False),
-            "matrix": summits_of_articles(articles),
-            "people": people,
-            "largest_total": charts.largest_total(named.phases for named in people),
         }
+
+
+def newest_from(source: Source, tallies: Tallies) -> list[Article]:
+    listed = with_links(Article.objects.published().defer(*NOT_LISTED))
+    articles = in_order(listed, tallies.newest(ARTICLE_LIMIT, source=source.slug))
+    return articles if tallies.are_ready else list(listed.filter(source=source).order_by(*NEWEST)[:ARTICLE_LIMIT])
+
+
+def first_and_last(tallies: Tallies, **choices: str) -> dict[str, Any]:
+    """`first_day` and `last_day` of the articles with these choices, by the day lists sort by; None where undated."""
+    ends = [*tallies.oldest(1, **choices), *tallies.newest(1, **choices)]
+    days = dict(Article.objects.filter(pk__in=ends).order_by().values_list("pk", "published_sort"))
+    first, last = (days.get(pk) for pk in ends) if len(ends) == 2 else (None, None)
+    return {"first_day": first, "last_day": last}
+
+
+def named_authors(counts: dict[str, int]) -> list[Author]:
+    """Authors with their names, most articles first; of a page's counts, so the index is there."""
+    values = list(counts)[: 2 * AUTHOR_LIMIT]
+    names = labels_of({"author": values})["author"]
+    return [Author(value, names[value], counts[value]) for value in values if value in names]

@@ -1,0 +1,169 @@
+"""The parts of the chart of coverage over time, as SVG and as a table, and bars of phases in lists.
+
+A template that makes them out of variables takes several times as long as all the rest of the page.
+"""
+
+from __future__ import annotations
+
+from django import template
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from archive.search.timeline import Summit
+from archive.views import charts
+from archive.views.lists import Row
+from archive.views.months import PHASES, Chart, Flag, Period
+from archive.views.tallying import Tallied
+
+register = template.Library()
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A number as the reader's language writes it: 12,345."""
+    return str(number) if abs(number) < 1000 else number_format(number, force_grouping=True)
+
+
+@register.simple_tag
+def phase_bars(chart: Chart) -> SafeString:
+    """The bars that are not empty, each a link over its full height that says how many articles it stands for."""
+    shown = (period for period in chart.periods if period.bar.certain or period.bar.possible)
+    return format_html_join("", "{}", ((_bar(period, chart),) for period in shown))
+
+
+def _bar(period: Period, chart: Chart) -> SafeString:
+    bar = period.bar
+    segments = format_html_join(
+        "",
+        '<rect class="bar {}" x="{}%" y="{}" width="{}%" height="{}"/>',
+        ((each.phase, bar.x, each.y, bar.width, each.height) for each in period.segments),
+    )
+    return format_html(
+        '<a href="{}" rel="nofollow" tabindex="-1"><title>{}</title>'
+        '<rect class="reach" x="{}%" y="{}" width="{}%" height="{}"/>{}</a>',
+        bar.address, _told(period), bar.x, chart.top, bar.width, chart.base - chart.top, segments,
+    )  # fmt: skip
+
+
+def _told(period: Period) -> str:
+    """“July 2018: 12 articles, and 3 perhaps”."""
+    certain, possible = period.bar.certain, period.bar.possible
+    articles = ngettext("%(number)s article", "%(number)s articles", certain) % {"number": grouped(certain)}
+    if not possible:
+        return f"{period.bar.label}: {articles}"
+    perhaps = _("and %(number)s perhaps") % {"number": grouped(possible)}
+    return f"{period.bar.label}: {articles}, {perhaps}"
+
+
+@register.simple_tag
+def summit_flags(chart: Chart) -> SafeString:
+    """A tick on the axis for each summit, and a flag with its number or name where there is room."""
+    return format_html_join("", "{}", ((_flag(flag, chart.base),) for flag in chart.flags))
+
+
+def _flag(flag: Flag, base: int) -> SafeString:
+    if not flag.y:
+        return format_html('<line class="flag" x1="{}%" x2="{}%" y1="{}" y2="{}"/>', flag.x, flag.x, base, base + 6)
+    turned = format_html(' text-anchor="{}"', "end") if flag.is_flipped else ""
+    name = format_html('<tspan class="strong">{}</tspan>', flag.summit.name)
+    if flag.number:
+        name = format_html(
+            '<tspan class="strong">{}</tspan><tspan class="wide"> {}</tspan>', flag.number, flag.summit.name
+        )
+    return format_html(
+        '<line class="flag{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
+        '<a{} href="{}" tabindex="-1"><text x="{}%" dx="{}" y="{}"{}>{}</text></a>',
+        "" if flag.number else " wide", flag.x, flag.x, flag.y - 10, base,
+        "" if flag.number else format_html(' class="{}"', "wide"), flag.summit.address,
+        flag.x, -4 if flag.is_flipped else 4, flag.y, turned, name,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def phase_rows(chart: Chart) -> SafeString:
+    """The same as rows of a table, those with summits in them too."""
+    return format_html_join("", "{}", ((_row(period),) for period in chart.rows))
+
+
+def _row(period: Period) -> SafeString:
+    bar, counts = period.bar, period.counts
+    label = format_html('<a href="{}" rel="nofollow">{}</a>', bar.address, bar.label) if bar.certain else bar.label
+    cells = [*(getattr(counts, phase) for phase in PHASES), bar.certain]
+    return format_html(
+        '<tr><th scope="row">{}</th>{}<td>{}</td></tr>',
+        label,
+        format_html_join("", '<td class="num">{}</td>', ((grouped(cell),) for cell in cells)),
+        _summits(period.summits),
+    )
+
+
+@register.simple_tag
+def doubt_rows(chart: Chart) -> SafeString:
+    """The uncertain dates as rows of the same table."""
+    return format_html_join(
+        "",
+        '<tr><th scope="row" colspan="5"><a href="{}" rel="nofollow">{}</a></th><td class="num">{}</td><td></td></tr>',
+        ((line.address, line.label, grouped(line.count)) for line in chart.plain.lines),
+    )
+
+
+def _summits(summits: tuple[Summit, ...]) -> SafeString:
+    return format_html_join(", ", '<a href="{}">{}</a>', ((summit.address, summit.name) for summit in summits))
+
+
+@register.simple_tag
+def phase_cells(row: Row, widest: int, parameter: str, value: str, name: str) -> SafeString:
+    """The cells of a record in a list: before, during, after, their bar, and all; each count leads to its articles.
+
+    `parameter` and `value` find them in the search. `row` has `phases` and a `count`.
+    """
+    search = f"{reverse('search')}?{urlencode({parameter: value})}"
+    counts = row.phases
+    cells = ((_count(getattr(counts, phase), f"{search}&phase={phase}", name, phase),) for phase in charts.PHASES)
+    return format_html(
+        '{}<td class="c-bar" aria-hidden="true">{}</td><td class="num c-total">{}</td>',
+        format_html_join("", '<td class="num">{}</td>', cells),
+        stacked_bar(counts, widest),
+        _count(row.count, search, name),
+    )
+
+
+def _count(count: int, address: str, name: str, phase: str = "") -> SafeString:
+    if not count:
+        return format_html('<span class="muted">{}</span>', 0)
+    words = {"before": _("before a summit"), "during": _("during a summit"), "after": _("after a summit")}.get(phase)
+    told = f"{name}, {words}" if words else f"{name}, {_('all articles')}"
+    return format_html(
+        '<a class="plain" href="{}" rel="nofollow">{}<span class="sr"> · {}</span></a>', address, grouped(count), told
+    )
+
+
+@register.simple_tag
+def stacked_bar(counts: charts.PhaseCounts, widest: int) -> SafeString:
+    """A bar of before, during, after and the rest from the left; `widest` is the largest total of its list."""
+    bars = format_html_join(
+        "",
+        '<rect class="bar {}" x="{}%" y="1" width="{}%" height="10"/>',
+        ((bar.phase, bar.x, bar.width) for bar in charts.stacked(counts, widest)),
+    )
+    return format_html('<svg class="chart" height="12" aria-hidden="true">{}</svg>', bars)
+
+
+@register.simple_tag
+def counted_line(each: Tallied, widest: int, **parameters: str) -> SafeString:
+    """An item of a list of records: its name, the bar of its phases, and the count, which leads to these articles."""
+    phases = each.phases
+    told = _("%(before)s before, %(during)s during, %(after)s after a summit") % {
+        phase: grouped(getattr(phases, phase)) for phase in charts.PHASES
+    }
+    return format_html(
+        '<li><a class="plain" href="{}">{}</a>{}<span class="sr">{}</span>'
+        '<a class="plain num" href="{}" rel="nofollow">{}<span class="sr"> · {}</span></a></li>',
+        each.record.get_absolute_url(), each.record.name, stacked_bar(phases, widest), told,
+        f"{reverse('search')}?{urlencode(parameters)}", grouped(each.count), each.record.name,
+    )  # fmt: skip
