@@ -60,9 +60,7 @@ def first_articles(choices: Choices, order: str, limit: int) -> list[int]:
     return [int(result.pk) for result in _chosen(choices, order=order)[:limit]]
 
 
-def _chosen(
-    choices: Choices, counted: str = "", between: Days | None = None, order: str = ""
-) -> ChoiceSearchQuerySet:
+def _chosen(choices: Choices, counted: str = "", between: Days | None = None, order: str = "") -> ChoiceSearchQuerySet:
     """The articles with these values. A facet leaves the choices on its own column aside, so they become a question."""
     results = ChoiceSearchQuerySet().models(Article)
     for column, values in chosen_columns({name: tuple(values) for name, values in choices.items()}).items():

@@ -12,12 +12,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from archive.search.timeline import Summit
+from archive.search.timeline import Bar, Summit
 from archive.views import charts
 from archive.views.lists import Row
-from archive.views.months import PHASES, Chart, Flag, Period
+from archive.views.months import PHASES, Chart, Flag
 from archive.views.tallying import Tallied
 
 register = template.Library()
@@ -30,40 +29,9 @@ def grouped(number: int) -> str:
 
 
 @register.simple_tag
-def phase_bars(chart: Chart) -> SafeString:
-    """The bars that are not empty, each a link over its full height that says how many articles it stands for."""
-    shown = (period for period in chart.periods if period.bar.certain or period.bar.possible)
-    return format_html_join("", "{}", ((_bar(period, chart),) for period in shown))
-
-
-def _bar(period: Period, chart: Chart) -> SafeString:
-    bar = period.bar
-    segments = format_html_join(
-        "",
-        '<rect class="bar {}" x="{}%" y="{}" width="{}%" height="{}"/>',
-        ((each.phase, bar.x, each.y, bar.width, each.height) for each in period.segments),
-    )
-    return format_html(
-        '<a href="{}" rel="nofollow" tabindex="-1"><title>{}</title>'
-        '<rect class="reach" x="{}%" y="{}" width="{}%" height="{}"/>{}</a>',
-        bar.address, _told(period), bar.x, chart.top, bar.width, chart.base - chart.top, segments,
-    )  # fmt: skip
-
-
-def _told(period: Period) -> str:
-    """“July 2018: 12 articles, and 3 perhaps”."""
-    certain, possible = period.bar.certain, period.bar.possible
-    articles = ngettext("%(number)s article", "%(number)s articles", certain) % {"number": grouped(certain)}
-    if not possible:
-        return f"{period.bar.label}: {articles}"
-    perhaps = _("and %(number)s perhaps") % {"number": grouped(possible)}
-    return f"{period.bar.label}: {articles}, {perhaps}"
-
-
-@register.simple_tag
 def summit_flags(chart: Chart) -> SafeString:
     """A tick on the axis for each summit, and a flag with its number or name where there is room."""
-    return format_html_join("", "{}", ((_flag(flag, chart.base),) for flag in chart.flags))
+    return format_html_join("", "{}", ((_flag(flag, chart.plain.base),) for flag in chart.flags))
 
 
 def _flag(flag: Flag, base: int) -> SafeString:
@@ -87,18 +55,18 @@ def _flag(flag: Flag, base: int) -> SafeString:
 @register.simple_tag
 def phase_rows(chart: Chart) -> SafeString:
     """The same as rows of a table, those with summits in them too."""
-    return format_html_join("", "{}", ((_row(period),) for period in chart.rows))
+    return format_html_join("", "{}", ((_row(bar),) for bar in chart.rows))
 
 
-def _row(period: Period) -> SafeString:
-    bar, counts = period.bar, period.counts
+def _row(bar: Bar) -> SafeString:
     label = format_html('<a href="{}" rel="nofollow">{}</a>', bar.address, bar.label) if bar.certain else bar.label
-    cells = [*(getattr(counts, phase) for phase in PHASES), bar.certain]
+    counts = {part.name: part.count for part in bar.segments}
+    cells = [*(counts.get(phase, 0) for phase in PHASES), bar.certain]
     return format_html(
         '<tr><th scope="row">{}</th>{}<td>{}</td></tr>',
         label,
         format_html_join("", '<td class="num">{}</td>', ((grouped(cell),) for cell in cells)),
-        _summits(period.summits),
+        _summits(bar.summits),
     )
 
 
