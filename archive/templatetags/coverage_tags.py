@@ -55,19 +55,15 @@ def _flag(flag: Flag, base: int) -> SafeString:
 @register.simple_tag
 def phase_rows(chart: Chart) -> SafeString:
     """The same as rows of a table, those with summits in them too."""
-    return format_html_join("", "{}", ((_row(bar),) for bar in chart.rows))
+    number = '<td class="num">{}</td>'
+    return format_html_join("", f'<tr><th scope="row">{{}}</th>{number * 5}<td>{{}}</td></tr>', map(_cells, chart.rows))
 
 
-def _row(bar: Bar) -> SafeString:
+def _cells(bar: Bar) -> tuple[SafeString | str, ...]:
     label = format_html('<a href="{}" rel="nofollow">{}</a>', bar.address, bar.label) if bar.certain else bar.label
     counts = {part.name: part.count for part in bar.segments}
-    cells = [*(counts.get(phase, 0) for phase in PHASES), bar.certain]
-    return format_html(
-        '<tr><th scope="row">{}</th>{}<td>{}</td></tr>',
-        label,
-        format_html_join("", '<td class="num">{}</td>', ((grouped(cell),) for cell in cells)),
-        _summits(bar.summits),
-    )
+    phases = (grouped(counts.get(phase, 0)) for phase in PHASES)
+    return label, *phases, grouped(bar.certain), _summits(bar.summits) if bar.summits else ""
 
 
 @register.simple_tag

@@ -30,13 +30,13 @@ def phase_bars(timeline: Timeline) -> SafeString:
 def _bar(bar: Bar, top: int, height: int) -> SafeString:
     segments = format_html_join(
         "",
-        '<rect class="bar {}" x="{}%" y="{}" width="{}%" height="{}"/>',
-        ((part.name, bar.x, part.y, bar.width, part.height) for part in bar.segments),
+        '<rect class="bar {}" y="{}" width="100%" height="{}"/>',
+        ((part.name, part.y, part.height) for part in bar.segments),
     )
     return format_html(
         '<a href="{}" rel="nofollow" tabindex="-1"><title>{}</title>'
-        '<rect class="reach" x="{}%" y="{}" width="{}%" height="{}"/>{}</a>',
-        bar.address, _words(bar), bar.x, top, bar.width, height, segments,
+        '<svg x="{}%" width="{}%"><rect class="reach" y="{}" width="100%" height="{}"/>{}</svg></a>',
+        bar.address, _words(bar), bar.x, bar.width, top, height, segments,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from archive.views.tallying import Tallied, Tallies, ranked
 SUMMIT_LIMIT = 15
 LEADER_LIMIT = 15
 RECENT_LIMIT = 6
+MOST_YEARS = 30  # month by month
 
 
 class HomeView(TemplateView):
@@ -45,7 +46,7 @@ class HomeView(TemplateView):
             "longest_arm": charts.longest_arm(each.phases for each in summits),
             "leaders": named,
             "largest_total": charts.largest_total(leader.phases for leader in named),
-            "chart": chart_of(tallies, in_order_of_days, is_numbered=True),
+            "chart": chart_of(tallies, in_order_of_days, is_numbered=True, most_years=MOST_YEARS),
             "recent": with_links(Article.objects.published().defer(*NOT_LISTED)).order_by("-created_at", "-pk")[
                 :RECENT_LIMIT
             ],

@@ -18,7 +18,7 @@ from archive.search.search_indexes import UNKNOWN
 from archive.search.timeline import Bar, Summit, Timeline, drawn
 from archive.views.tallying import Tallied, Tallies
 
-MOST_MONTHS = 360  # beyond thirty years a bar is a year
+MOST_YEARS = 10  # beyond these a bar is a year, not a month
 TOP = 86  # pixels above the tallest bar, for the flags
 FLAG_LEVELS = 5
 FLAG_ROOM, LETTER_ROOM = 2.5, 0.62  # percent of the width: a flag's number, and each letter of its name
@@ -61,11 +61,17 @@ class Chart:
 
 
 def chart_of(
-    tallies: Tallies, summits: Iterable[Tallied], *, is_numbered: bool = False, **choices: str
+    tallies: Tallies,
+    summits: Iterable[Tallied],
+    *,
+    is_numbered: bool = False,
+    most_years: int = MOST_YEARS,
+    **choices: str,
 ) -> Chart | None:
     """The chart of the articles with these choices and of some of their summits, numbered as they come.
 
-    None where no article has a date, or there is no index.
+    It has a bar for each month of `most_years` at most, else one for each year. None where no article has a date, or
+    there is no index.
     """
     phases = tallies.by_phase("dated_month", **choices)
     layers = {phase: {value: getattr(each, phase) for value, each in phases.items()} for phase in PHASES[:-1]}
@@ -80,7 +86,7 @@ def chart_of(
         (number, Summit(event.short_name, event.get_absolute_url(), event.start, event.end))
         for _count, number, event in numbered
     ]
-    return charted(tallies.of("dated_month", **choices), layers, flagged, choices)
+    return charted(tallies.of("dated_month", **choices), layers, flagged, choices, most_years)
 
 
 def charted(
@@ -88,13 +94,14 @@ def charted(
     layers: Mapping[str, Mapping[str, int]],
     summits: Sequence[tuple[int, Summit]],
     choices: Mapping[str, str],
+    most_years: int = MOST_YEARS,
 ) -> Chart | None:
     """Draw counts of places (see `dating.placed`), all of them and by phase; `summits`: numbered, weightiest first."""
     extent = counted(totals.items(), "month", UNKNOWN).extent()
     if extent is None:
         return None
     first, last, unit = extent[0] // 12, extent[1] // 12, "year"
-    if (last - first + 1) * 12 <= MOST_MONTHS:
+    if last - first < most_years:
         first, last, unit = first * 12, last * 12 + 11, "month"
     search = f"{reverse('search')}?{urlencode(choices)}{'&' if choices else ''}"
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from archive.models import Article, Event, Person, Source, Tenure
+from archive.models import Article, Coverage, Event, Person, Source, Tenure
 from archive.views import charts
 from archive.views.articles import NEWEST, NOT_LISTED, with_links
 from archive.views.countries import countries_in
@@ -22,7 +22,7 @@ from archive.views.network import MOST_NEIGHBOURS, network
 from archive.views.quotes import MOST_QUOTES, quotes_of
 from archive.views.tallying import Tallies, in_order, ranked
 
-ARTICLE_LIMIT = 10
+ARTICLE_LIMIT = 8
 SUMMIT_LIMIT = 15
 SOURCE_LIMIT = 12
 NOT_QUOTED = tuple(set(NOT_LISTED) - {"body", "paragraph_numbers"})
@@ -181,8 +181,12 @@ def quotes_around(person: Person, tallies: Tallies, phase: str) -> dict[str, Any
     keys = tallies.newest(MOST_QUOTES, person=person.slug, **({"phase": phase} if phase else {}))
     appearances = person.appearances.shown().filter(article__in=keys).exclude(spans=[])
     spans = dict(appearances.order_by().values_list("article_id", "spans"))
-    quoted = with_links(Article.objects.published().defer(*NOT_QUOTED))
+    quoted = Article.objects.published().defer(*NOT_QUOTED).select_related("source")
     articles = in_order(quoted, [key for key in keys if key in spans])
+    phases = Coverage.objects.shown().subjects().filter(article__in=articles).order_by("-event__start", "-pk")
+    phase_of = dict(phases.values_list("article_id", "phase"))
+    for article in articles:
+        article.phase = phase_of.get(article.pk, "")
     return {
         "quotes": quotes_of([(article, spans[article.pk]) for article in articles]),
         "quoted_phase": phase,

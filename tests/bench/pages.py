@@ -27,6 +27,15 @@ LIMIT = 50  # milliseconds
 
 # A name and an address; `{event}`, `{person}` and `{source}` are those with most articles, `{article}` is any.
 PAGES = {
+    "home": "/",
+    "people": "/people/",
+    "people: by articles": "/people/?sort=articles",
+    "people: a name": "/people/?q=sa",
+    "person": "/people/{person}/",
+    "person: quotes of a phase": "/people/{person}/?phase=before",
+    "sources": "/sources/",
+    "source": "/sources/{source}/",
+    "about": "/about/",
     "timeline": "/timeline/",
     "timeline: decade": "/timeline/2010s/",
     "timeline: year": "/timeline/2018/",

@@ -3,10 +3,11 @@ from datetime import date
 import pytest
 
 from archive.models import Event
+from archive.search.timeline import Summit
 from archive.views import charts
 from archive.views.charts import PhaseCounts
 from archive.views.date_strip import date_strip
-from archive.views.months import timeline
+from archive.views.months import charted
 
 MET = Event(short_name="Da Nang 2017", start=date(2017, 11, 10), end=date(2017, 11, 11))
 
@@ -73,31 +74,45 @@ def test_no_strip_without_days():
     assert date_strip(date(1, 1, 1), None, MET, "after") is None
 
 
-def test_timeline_stacks_phases_from_the_axis_upwards():
-    drawn = timeline({date(2018, 7, 1): {"before": 1, "after": 3}}, [(1, "Helsinki 2018", date(2018, 7, 16))])
-    (period,) = drawn.periods
-    assert (period.value, period.parameter, period.label) == ("2018-07", "month", "July 2018")
-    before, after = period.segments
-    assert before.y + before.height == pytest.approx(drawn.base)
+def summits(*days):
+    return [
+        (number, Summit(f"Somewhere {day[:4]}", "/", *[date.fromisoformat(day)] * 2))
+        for number, day in enumerate(days, 1)
+    ]
+
+
+def test_coverage_stacks_phases_from_the_axis_upwards():
+    drawn = charted({"2018-07": 4}, {"before": {"2018-07": 1}, "after": {"2018-07": 3}}, summits("2018-07-16"), {})
+    (bar,) = drawn.rows
+    assert (bar.label, bar.certain, bar.address) == ("July 2018", 4, "/search/?from=2018-07&to=2018-07")
+    before, after = bar.segments
+    assert before.y + before.height == pytest.approx(drawn.plain.base)
     assert after.y + after.height == pytest.approx(before.y)
-    assert drawn.flags[0].has_room
+    (flag,) = drawn.flags
+    assert (flag.number, flag.y) == (1, 12)
+    assert bar.x < flag.x < bar.x + bar.width
 
 
-def test_timeline_of_many_years_counts_by_year():
-    drawn = timeline(
-        {date(1960, 1, 1): {"after": 1}, date(1960, 5, 1): {"after": 1}, date(2020, 1, 1): {"before": 1}}, []
-    )
-    assert [(period.value, period.counts.total) for period in drawn.periods] == [("1960", 2), ("2020", 1)]
-    assert drawn.unit == "year"
+def test_coverage_of_many_years_is_drawn_by_year():
+    drawn = charted({"1960-01": 1, "1960-05": 1, "2020-01": 1}, {"after": {"1960-01": 1}}, [], {"person": "putin"})
+    assert [(bar.label, bar.certain) for bar in drawn.rows] == [("1960", 2), ("2020", 1)]
+    assert drawn.rows[0].address == "/search/?person=putin&from=1960&to=1960"
+
+
+def test_uncertain_dates_are_lines_below_the_axis():
+    drawn = charted({"2018-07": 1, "2018-03/2018-05": 2, "unknown": 3}, {"after": {"2018-07": 1}}, [], {})
+    (line,) = drawn.plain.lines
+    assert (line.count, line.y > drawn.plain.base, drawn.plain.undated) == (2, True, 3)
 
 
 def test_flags_never_run_into_each_other():
-    summits = [(number, "Somewhere 2018", date(2018, 1 + number % 12, 1)) for number in range(12)]
-    drawn = timeline({date(2015, 1, 1): {"after": 1}, date(2018, 12, 1): {"after": 1}}, summits)
-    shown = [flag for flag in drawn.flags if flag.has_room]
-    assert 0 < len(shown) < len(drawn.flags)
+    crowd = summits(*(f"2018-{1 + number % 12:02}-01" for number in range(24)))
+    drawn = charted({"2015-01": 1, "2018-12": 1}, {"after": {"2015-01": 1}}, crowd, {})
+    shown = [flag for flag in drawn.flags if flag.y]
+    assert 0 < len(shown) < len(drawn.flags) == 24
     assert len({(flag.y, flag.x) for flag in shown}) == len(shown)
 
 
-def test_no_months_no_timeline():
-    assert timeline({}, []) is None
+def test_no_dates_no_chart():
+    assert charted({}, {"after": {}}, [], {}) is None
+    assert charted({"unknown": 2}, {"after": {"unknown": 2}}, [], {}) is None
