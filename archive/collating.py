@@ -1,8 +1,8 @@
 """Two versions of one text, word by word: what only one of them has, what only the other. Pure.
 
-Words that stand once in either version anchor the comparison (“patience diff”, Bram Cohen); between the anchors the same
-is tried again, a few times at most. What is then left is compared in full only where it is short, so that the time
-grows with the length of the texts and not with its square, whatever they hold.
+Words that stand once in either version anchor the comparison (“patience diff”, Bram Cohen); between the anchors the
+same is tried again, a few times at most. What is then left is compared in full only where it is short, so that the
+time grows with the length of the texts and not with its square, whatever they hold.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _ROUNDS = 12
 _SHORT = 4000  # pairs of words that are compared in full
 _STRAY = 4  # unchanged words that are not left alone between larger changes
 
+_STOPS = (".", "!", "?", ".”", '."', "。")
 SAME, ONLY_A, ONLY_B = "same", "only-a", "only-b"
 BREAK = "\n\n"
 
@@ -226,9 +227,11 @@ def _stretches(runs: Sequence[Run], first: _Version, second: _Version) -> Iterat
 
 
 def _cut(words: Sequence[str], place: int, away: int) -> int:
-    """A place so many words away: behind a paragraph's break, where there is one not much nearer or farther."""
-    near = range(place + away // 2, place + 2 * away, 1 if away > 0 else -1) if away else ()
-    return next((at + 1 for at in near if words[at] == BREAK), place + away)
+    """A place so many words away: behind a paragraph or a sentence, if one ends not much nearer or farther."""
+    near = range(place + away // 2, place + 2 * away, 1 if away > 0 else -1) if away else range(0)
+    paragraph = next((at + 1 for at in near if words[at] == BREAK), None)
+    sentence = next((at + 1 for at in near if words[at].endswith(_STOPS)), place + away)
+    return sentence if paragraph is None else paragraph
 
 
 class _Writer:

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from archive.search.completion_views import SuggestView
-from archive.views import articles, board, events, exports, home, pages, people, sources, timeline
+from archive.views import articles, board, compare, events, exports, home, pages, people, sources, timeline
 
 handler400 = pages.bad_request
 handler500 = pages.server_error
@@ -24,6 +24,7 @@ urlpatterns = [
     re_path(
         r"^timeline/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", timeline.PeriodView.as_view(), name="timeline-month"
     ),
+    path("compare/", compare.CompareView.as_view(), name="compare"),
     path("about/", pages.AboutView.as_view(), name="about"),
     path("healthz", pages.healthz, name="healthz"),
     path("robots.txt", pages.robots, name="robots"),

@@ -22,6 +22,7 @@ SECTIONS = (
     ("Sources", "source-list", ("source-detail",)),
     ("Articles", "article-list", ("article-detail",)),
     ("Timeline", "timeline", ("timeline-decade", "timeline-year", "timeline-month")),
+    ("Compare", "compare", ()),
     ("About", "about", ()),
 )
 

@@ -40,6 +40,13 @@ PAGES = {
     "timeline: decade": "/timeline/2010s/",
     "timeline: year": "/timeline/2018/",
     "timeline: month": "/timeline/2018/07/",
+    "compare: choose": "/compare/",
+    "compare: sources of an event": "/compare/?event={event}",
+    "compare: words typed": "/compare/?a=treaty&b={article}",
+    "compare: articles": "/compare/?a={article}&b={other}",
+    "compare: sources": "/compare/?a=source:{source}&b=source:{other_source}",
+    "compare: sources, one event": "/compare/?event={event}&a=source:{source}&b=source:{other_source}",
+    "compare: events": "/compare/?a=event:{event}&b=event:{other_event}",
 }
 
 

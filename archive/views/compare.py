@@ -1,0 +1,215 @@
+"""Two articles, two sources or two summits side by side, and two versions of one text word by word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.views.generic import TemplateView
+from haystack import connections
+
+from archive.collating import collate
+from archive.ingest.signatures import SAME_TEXT, resemblance, shingles
+from archive.models import Article, Duplicate, Event
+from archive.search.engine.generations import IndexNotReadyError
+from archive.search.facets import FACETS
+from archive.search.histogram import counted, words_of
+from archive.search.labels import labels
+from archive.search.search_indexes import UNKNOWN
+from archive.search.similar import alike
+from archive.search.tallies import articles_with, first_articles, tally, tally_by_phase
+from archive.search.views import index_not_ready
+from archive.views import charts
+from archive.views.articles import with_links
+from archive.views.compared import (
+    counted_in_sets,
+    events_of_articles,
+    people_of_articles,
+    words_of_articles,
+    words_of_sets,
+)
+from archive.views.reasons import reason_of
+from archive.views.sides import Chosen, Side, read_sides
+
+MOST_OPTIONS = 300  # in a list to choose from
+MOST_LISTED = 8  # articles of a set
+LONGEST = 300_000  # characters of texts whose likeness is looked at here, if ingest has not linked them
+_HEAVY = ("body", "blocks", "provenance", "unresolved", "differences", "paragraph_numbers", "former_paragraphs")
+
+
+@dataclass(frozen=True)
+class Option:
+    """A source or summit to choose, and how many articles it has."""
+
+    value: str
+    label: str
+    count: int
+
+
+class CompareView(TemplateView):
+    """See `sides` for what `a`, `b` and `event` may be."""
+
+    template_name = "compare/compare.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            chosen = read_sides(request.GET)
+            if chosen.moved:
+                return HttpResponsePermanentRedirect(address_of_comparison(chosen.typed | chosen.moved))
+            status = 404 if chosen.is_missing else 200
+            return self.render_to_response(self.get_context_data(chosen=chosen), status=status)
+        except IndexNotReadyError:
+            return index_not_ready(request)
+
+    def get_context_data(self, *, chosen: Chosen, **kwargs: Any) -> dict[str, Any]:
+        pair = chosen.pair
+        context = super().get_context_data(**kwargs) | {"chosen": chosen, "event": chosen.event}
+        if pair is None:
+            context |= {"candidates": _candidates(chosen), "suggested": _suggested(chosen)}
+        elif pair[0].kind == "article":
+            context |= _articles(pair[0].record, pair[1].record)
+        else:
+            context |= _sets(*pair)
+        turned = chosen.typed | {"a": chosen.typed["b"], "b": chosen.typed["a"]}
+        return context | {
+            "pair": pair,
+            "turned": address_of_comparison(turned),
+            "sources": _options("source", chosen.event),
+            "summits": _options("event", None),
+        }
+
+
+def address_of_comparison(parameters: dict[str, str]) -> str:
+    given = {name: parameters[name] for name in ("event", "a", "b") if parameters.get(name)}
+    return f"{reverse('compare')}?{urlencode(given)}" if given else reverse("compare")
+
+
+def _candidates(chosen: Chosen) -> list[tuple[str, list[tuple[Article, str]]]]:
+    """For words that were typed: the articles they may mean, each with the address that chooses it."""
+    return [
+        (
+            chosen.typed[name],
+            [(article, address_of_comparison(chosen.typed | {name: article.slug})) for article in found],
+        )
+        for name, found in chosen.candidates.items()
+        if found
+    ]
+
+
+def _suggested(chosen: Chosen) -> list[tuple[Article, str]]:
+    """For one article alone: its copies and those like it, each with the address of the comparison."""
+    article = next((side.record for side in chosen.sides.values() if side.kind == "article"), None)
+    if article is None or chosen.typed["a"] and chosen.typed["b"]:
+        return []
+    links = Duplicate.objects.shown().of(article).select_related("first__source", "second__source")
+    found = [link.second if link.first_id == article.pk else link.first for link in links[:MOST_LISTED]]
+    known = {each.pk for each in found}
+    found += [each for each in alike(article) if each.pk not in known]
+    return [(other, address_of_comparison({"a": article.slug, "b": other.slug})) for other in found]
+
+
+def _articles(a: Article, b: Article) -> dict[str, Any]:
+    similarity = similarity_of(a, b)
+    is_version = similarity is not None and similarity >= SAME_TEXT
+    try:
+        words = None if is_version else words_of_articles(a, b)
+        is_building = False
+    except IndexNotReadyError:
+        words, is_building = None, True
+    return {
+        "facts": [_facts(a), _facts(b)],
+        "people": people_of_articles(a, b),
+        "events": events_of_articles(a, b),
+        "words": words,
+        "is_building": is_building,
+        "similarity": round(100 * similarity) if similarity else 0,
+        "collation": collate(a.body, b.body) if is_version else None,
+    }
+
+
+def similarity_of(a: Article, b: Article) -> float | None:
+    """The share of word trigrams that are in both: as ingest found it, else counted now; None for very long texts."""
+    first, second = sorted((a.pk, b.pk))
+    known = Duplicate.objects.filter(first=first, second=second).values_list("similarity", flat=True).first()
+    if known is not None:
+        return known
+    if len(a.body) > LONGEST or len(b.body) > LONGEST:
+        return None
+    return resemblance(shingles(a.body), shingles(b.body))
+
+
+def _facts(article: Article) -> dict[str, Any]:
+    return {
+        "article": article,
+        "authors": [link.name for link in article.authorships.shown()],
+        "subjects": list(article.coverages.shown().subjects().select_related("event").order_by("event__start", "pk")),
+        "date_reason": reason_of(article.provenance.get("published", {}).get("rule", "")),
+        "words": len(article.body.split()),
+        "paragraphs": len(article.paragraph_numbers),
+    }
+
+
+def _sets(a: Side, b: Side) -> dict[str, Any]:
+    totals = (articles_with(a.choices), articles_with(b.choices))
+    phases = [_phases(side) for side in (a, b)]
+    generation = connections["default"].get_backend().snapshot().generation
+    compared = {"people": counted_in_sets("person", a, b, totals)}
+    if a.kind == "source":
+        event = [a.event.slug] if a.event else []
+        compared["summits_compared"] = counted_in_sets("mentions", a, b, totals, but=event)
+    else:
+        compared["sources_compared"] = counted_in_sets("source", a, b, totals)
+    return compared | {
+        "columns": [
+            {
+                "side": side,
+                "total": total,
+                "phases": counts,
+                "languages": [code for code in tally("language", side.choices) if code != UNKNOWN],
+                "months": _months(side),
+                "articles": _listed(side),
+            }
+            for side, total, counts in zip((a, b), totals, phases, strict=True)
+        ],
+        "largest_total": charts.largest_total(phases),
+        "words": words_of_sets(a, b, generation) if all(totals) else None,
+    }
+
+
+def _phases(side: Side) -> charts.PhaseCounts:
+    """Of the summit compared, if there is one, else of whatever the articles are about."""
+    event = side.record if side.kind == "event" else side.event
+    counts = tally_by_phase("event", side.choices).get(event.slug, {}) if event else tally("phase", side.choices)
+    return charts.PhaseCounts.of(counts)
+
+
+def _months(side: Side) -> tuple[str, str] | None:
+    """The first and the last month with an article, in words."""
+    extent = counted(tally("dated_month", side.choices).items(), "month", UNKNOWN).extent()
+    return (words_of(extent[0], "month"), words_of(extent[1], "month")) if extent else None
+
+
+def _listed(side: Side) -> list[Article]:
+    """The first articles in the order of their days; their phases are those of the summit compared, if there is one."""
+    keys = first_articles(side.choices, "day", MOST_LISTED)
+    articles = {article.pk: article for article in with_links(Article.objects.defer(*_HEAVY)).filter(pk__in=keys)}
+    event = side.record if side.kind == "event" else side.event
+    for article in articles.values():
+        article.phases = [link for link in article.subject_coverages if event is None or link.event_id == event.pk]
+    return [articles[key] for key in keys if key in articles]
+
+
+def _options(column: str, event: Event | None) -> list[Option]:
+    """What has most articles, about the summit if one is chosen, by name; nothing without an index."""
+    try:
+        counts = tally(column, {"event": [event.slug]} if event else None)
+        counts.pop(UNKNOWN, None)
+        first = dict(list(counts.items())[:MOST_OPTIONS])
+        names = labels(next(facet for facet in FACETS if facet.name == column), first)
+    except IndexNotReadyError:
+        return []
+    options = [Option(f"{column}:{slug}", names[slug], count) for slug, count in first.items() if slug in names]
+    return sorted(options, key=lambda option: option.label.casefold())
