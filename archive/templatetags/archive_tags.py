@@ -153,7 +153,7 @@ def search_url(**parameters: object) -> str:
 
 
 @register.filter
-def language_name(code: str) -> str:
+def language_in_words(code: str) -> str:
     """The English name of an ISO 639-1 language; a code nobody named is left as it is."""
     return english_name(code) or code if code else ""
 

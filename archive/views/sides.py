@@ -102,8 +102,8 @@ def _read_event(chosen: Chosen) -> None:
 
 
 def _read_side(chosen: Chosen, name: str, typed: str) -> None:
-    kind, _, slug = typed.partition(":")
-    if kind in _RECORDS and slug and " " not in slug:
+    kind, colon, slug = typed.partition(":")
+    if colon and kind in _RECORDS and " " not in slug:
         record = _record(chosen, name, _RECORDS[kind], slug, f"{kind}:")
         if record is None and kind == "source":
             chosen.miss(gettext("There is no source “%(slug)s” in the archive.") % {"slug": slug})

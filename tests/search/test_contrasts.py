@@ -26,7 +26,7 @@ def test_words_of_texts_are_shared_or_mark_one_of_them(index: None) -> None:
     found = of_texts(GRAIN, GAS, "en", {"putin"})
     assert [(word.word, word.a, word.b) for word in found.more_a] == [("grain", 3, 0)]
     assert [(word.word, word.a, word.b) for word in found.more_b] == [("gas", 0, 3)]
-    assert {word.word for word in found.shared} == {"deal", "ports", "treaty", "names"}
+    assert {word.word for word in found.shared} == {"deal", "ports", "treaties", "name"}
 
 
 def test_forms_of_a_word_count_as_one(index: None) -> None:
@@ -36,8 +36,8 @@ def test_forms_of_a_word_count_as_one(index: None) -> None:
 
 def test_words_of_sets_mark_a_side_by_their_log_odds(index: None) -> None:
     found = of_sets([GRAIN] * 5, [GAS] * 5, "en", {"putin"})
-    assert [word.word for word in found.more_a] == ["grain", "ships"]
-    assert [(word.word, word.b) for word in found.more_b] == [("gas", 15), ("pipes", 5)]
+    assert [word.word for word in found.more_a] == ["grain"]
+    assert [(word.word, word.b) for word in found.more_b] == [("gas", 15)]
     assert "deal" in {word.word for word in found.shared}
 
 

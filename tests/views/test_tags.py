@@ -82,6 +82,6 @@ def test_search_address_leaves_out_what_has_no_value():
 def test_names_of_codes():
     assert tags.country_name("FI") == "Finland"
     assert tags.country_name("XX") == "XX"
-    assert tags.language_name("ru") == "Russian"
-    assert tags.language_name("xx") == "xx"
+    assert tags.language_in_words("ru") == "Russian"
+    assert tags.language_in_words("xx") == "xx"
     assert tags.edtf_words("nonsense") == "nonsense"
