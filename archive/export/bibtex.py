@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from archive.export.citing import Citation, Record, citation, one_line
+from archive.export.names import Name
 
 # BibTeX counts braces that have a backslash too, so none is written that has no partner.
 _SPECIAL = {letter: f"\\{letter}" for letter in "$&%#_"} | {
@@ -28,7 +29,7 @@ def chunks(records: Iterable[Record]) -> Iterator[str]:
 
 def _fields(cited: Citation) -> Iterator[tuple[str, str]]:
     yield "title", f"{{{_escaped(cited.title)}}}"  # braces twice: no letter is made small
-    yield "author", " and ".join(map(_name, cited.authors))
+    yield "author", " and ".join(map(_name, cited.names))
     yield "journal", _escaped(cited.source)
     yield "year", f"{cited.year:04}" if cited.year else ""
     yield "month", f"{cited.day.month:02}" if cited.day else ""
@@ -39,9 +40,16 @@ def _fields(cited: Citation) -> Iterator[tuple[str, str]]:
     yield "note", _escaped(" ".join(cited.notes))
 
 
-def _name(name: str) -> str:
-    escaped = _escaped(name)
-    return f"{{{escaped}}}" if _WOULD_BE_SPLIT.search(name) else escaped
+def _name(name: Name) -> str:
+    """`Family, Suffix, Given`; what is not to be taken apart stands in braces."""
+    if not name.family:
+        return f"{{{_escaped(name.literal)}}}" if " " in name.literal or "," in name.literal else _escaped(name.literal)
+    parts = (name.family, name.suffix, name.given)
+    return ", ".join(_whole(_escaped(part)) for part in parts if part)
+
+
+def _whole(part: str) -> str:
+    return f"{{{part}}}" if _WOULD_BE_SPLIT.search(part) else part
 
 
 def _escaped(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from archive.edtf import EdtfError, in_words
+from archive.export.names import Name, read_name
 
 Record = dict[str, Any]
 
@@ -21,22 +22,32 @@ _REJECTED, _PROPOSED = "rejected", "proposed"
 class Citation:
     """One article as it is cited. `day` is None unless it is one certain day, `year` unless all its days lie in it.
 
-    `dated` is the date in words. Names in `keywords` that no curator confirmed end in “(proposed)”.
+    `dated` is the date in words, `basis` what it rests on. Names in `keywords` that no curator confirmed end in
+    “(proposed)”. `title` has the brackets of one that the archive devised.
     """
 
     key: str
     title: str
+    is_devised: bool
     authors: tuple[str, ...]
+    names: tuple[Name, ...]
     source: str
+    source_kind: str
     day: date | None
     year: int | None
     edtf: str
+    basis: str
     dated: str
     language: str
     url: str
     address: str
     keywords: tuple[str, ...]
     notes: tuple[str, ...]
+
+    @property
+    def known_day(self) -> date | None:
+        """The one day that is stated, by the page or by a person; None where it was inferred."""
+        return None if self.basis == "inferred" else self.day
 
 
 def citation(record: Record) -> Citation:
@@ -47,11 +58,15 @@ def citation(record: Record) -> Citation:
     return Citation(
         key=record["slug"],
         title=cited_title(record),
+        is_devised=bool(record["title_is_devised"]),
         authors=tuple(link["name"] for link in shown(record["authors"])),
+        names=tuple(_names(record)),
         source=record["source"] or "",
+        source_kind=record.get("source_kind", ""),
         day=first if is_certain else None,
         year=first.year if first and last and first.year == last.year else None,
         edtf=edtf,
+        basis=published.get("basis", ""),
         dated=_words(edtf),
         language=record["language"],
         url=record["url"],
@@ -59,6 +74,14 @@ def citation(record: Record) -> Citation:
         keywords=(*map(labelled, shown(record["people"])), *map(labelled, shown(record["events"]))),
         notes=_notes(published, _words(edtf), is_certain),
     )
+
+
+def _names(record: Record) -> Iterator[Name]:
+    """The authors, each taken apart as their record says; one with a record that says nothing is left whole."""
+    sort_names = record.get("sort_names", {})
+    for link in shown(record["authors"]):
+        name, person = one_line(link["name"]), link.get("person")
+        yield read_name(name, sort_names.get(person, name)) if person else read_name(name)
 
 
 def cited_title(record: Record) -> str:

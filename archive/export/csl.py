@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from archive.export.citing import Record, citation
+from archive.export.names import Name
 
 
 def chunks(records: Iterable[Record]) -> Iterator[str]:
@@ -25,7 +26,7 @@ def _item(record: Record) -> dict[str, Any]:
         "id": cited.key,
         "type": "article-newspaper",
         "title": cited.title,
-        "author": [{"literal": name} for name in cited.authors],
+        "author": [_name(name) for name in cited.names],
         "container-title": cited.source,
         "issued": _issued(record["published"], cited.dated),
         "language": cited.language,
@@ -34,6 +35,13 @@ def _item(record: Record) -> dict[str, Any]:
         "note": " ".join(cited.notes),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _name(name: Name) -> dict[str, str]:
+    if not name.family:
+        return {"literal": name.literal}
+    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+    return {part: words for part, words in parts.items() if words}
 
 
 def _issued(published: Record | None, words: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -12,13 +12,17 @@ from archive.ingest.marked import BODY_KINDS
 from archive.models import Accession, Appearance, Article, Authorship, Coverage, Duplicate
 
 Record = dict[str, Any]
+Read = Callable[[Article], Record]
 
 _BATCH = 200
 
 
-def records(articles: QuerySet[Article]) -> Iterator[Record]:
-    """Records in the order of the slugs, with constant memory and a fixed number of queries per batch."""
-    return map(record_of, _prepared(articles).order_by("slug").iterator(chunk_size=_BATCH))
+def records(articles: QuerySet[Article], read: Read | None = None) -> Iterator[Record]:
+    """Records in the order of the slugs, with constant memory and a fixed number of queries per batch.
+
+    `read` makes one of them, `record_of` unless another is given.
+    """
+    return map(read or record_of, prepared(articles).order_by("slug").iterator(chunk_size=_BATCH))
 
 
 def articles_in_order(keys: Iterable[int]) -> Iterator[Article]:
@@ -28,7 +32,7 @@ def articles_in_order(keys: Iterable[int]) -> Iterator[Article]:
     """
     waiting = iter(keys)
     while batch := list(islice(waiting, _BATCH)):
-        found = _prepared(Article.objects.published()).in_bulk(batch)
+        found = prepared(Article.objects.published()).in_bulk(batch)
         yield from (found[key] for key in batch if key in found)
 
 
@@ -41,7 +45,8 @@ def in_slug_order(keys: Iterable[int]) -> list[int]:
     return [key for _, key in sorted(slugs)]
 
 
-def _prepared(articles: QuerySet[Article]) -> QuerySet[Article]:
+def prepared(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """With all that `record_of` and `citable_of` need, in a fixed number of queries."""
     current = Accession.objects.filter(is_current=True)
     copies = Duplicate.objects.shown()
     return articles.select_related("source", "republisher").prefetch_related(
@@ -77,6 +82,43 @@ def record_of(article: Article) -> Record:
         "unresolved": article.unresolved,
         "provenance": article.provenance,
         "duplicates": _duplicates(article),
+    }
+
+
+def citable_of(article: Article) -> Record:
+    """The record with what only citations need."""
+    return record_of(article) | _for_citations(article, article.authorships.all())
+
+
+def described(
+    article: Article,
+    authorships: Iterable[Authorship],
+    appearances: Iterable[Appearance],
+    coverages: Iterable[Coverage],
+) -> Record:
+    """What citations need of an article, and no more, from links that are fetched already."""
+    return {
+        "slug": article.slug,
+        "title": article.title,
+        "title_is_devised": article.title_is_devised,
+        "authors": [_author(authorship) for authorship in authorships],
+        "source": article.source.name if article.source else None,
+        "published": _published(article),
+        "language": article.language,
+        "url": article.url,
+        "people": [_person(appearance) for appearance in appearances],
+        "events": [_event(coverage) for coverage in coverages],
+    } | _for_citations(article, authorships)
+
+
+def _for_citations(article: Article, authorships: Iterable[Authorship]) -> Record:
+    """How the authors' records sort (by slug), the kind of the source, rights and length."""
+    people = [authorship.person for authorship in authorships if authorship.person]
+    return {
+        "sort_names": {person.slug: person.sort_name for person in people},
+        "source_kind": article.source.kind if article.source else "",
+        "rights": article.rights,
+        "word_count": len(article.body.split()),
     }
 
 

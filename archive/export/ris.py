@@ -18,7 +18,7 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
     cited = citation(record)
     yield "ID", cited.key
     yield "TI", cited.title
-    yield from (("AU", name) for name in cited.authors)
+    yield from (("AU", name.inverted) for name in cited.names)
     yield "T2", cited.source
     yield "PY", f"{cited.year:04}" if cited.year else ""
     yield "DA", cited.day.strftime("%Y/%m/%d") if cited.day else ""

@@ -76,7 +76,7 @@ def test_ris_says_who_wrote_what_when_and_where() -> None:
     [entry] = read_ris(record())
     assert entry["type_of_reference"] == "NEWS"
     assert entry["title"] == "Rain at Helsinki"
-    assert entry["authors"] == ["Tobias Renfrew", "Rock and Sand, Ltd"]
+    assert entry["authors"] == ["Renfrew, Tobias", "Rock and Sand, Ltd"]
     assert entry["secondary_title"] == "The Harbour Gazette"
     assert (entry["year"], entry["date"]) == ("2018", "2018/07/16")
     assert entry["urls"] == ["http://127.0.0.1:8000/articles/rain-at-helsinki-1234abcd/"]
@@ -87,7 +87,7 @@ def test_bibtex_says_who_wrote_what_when_and_where() -> None:
     [entry] = read_bibtex(record())
     assert (entry["ENTRYTYPE"], entry["ID"]) == ("article", "rain-at-helsinki-1234abcd")
     assert entry["title"] == "{Rain at Helsinki}"
-    assert entry["author"] == "Tobias Renfrew and {Rock and Sand, Ltd}"
+    assert entry["author"] == "Renfrew, Tobias and {Rock and Sand, Ltd}"
     assert entry["journal"] == "The Harbour Gazette"
     assert (entry["year"], entry["month"], entry["date"]) == ("2018", "07", "2018-07-16")
     assert entry["url"] == "http://127.0.0.1:8000/articles/rain-at-helsinki-1234abcd/"
@@ -96,7 +96,7 @@ def test_bibtex_says_who_wrote_what_when_and_where() -> None:
 def test_csl_says_who_wrote_what_when_and_where() -> None:
     [item] = read_csl(record())
     assert item["title"] == "Rain at Helsinki"
-    assert item["author"] == [{"literal": "Tobias Renfrew"}, {"literal": "Rock and Sand, Ltd"}]
+    assert item["author"] == [{"family": "Renfrew", "given": "Tobias"}, {"literal": "Rock and Sand, Ltd"}]
     assert item["container-title"] == "The Harbour Gazette"
     assert item["issued"] == {"date-parts": [[2018, 7, 16]]}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.export import bibtex, csl, csv, jsonl, ris
-from archive.export.records import Record, articles_in_order, in_slug_order, record_of, records
+from archive.export.records import Record, articles_in_order, citable_of, in_slug_order, record_of, records
 from archive.models import Article
 from archive.search.engine.generations import IndexNotReadyError
 from archive.search.exporting import matching_keys
@@ -20,6 +20,7 @@ FORMATS = {
     "bibtex": bibtex.chunks,
     "csl": csl.chunks,
 }
+CITED = ("ris", "bibtex", "csl")  # formats that take names apart
 SEARCH_OPTIONS = ("q", *(facet.name for facet in FACETS), "from", "to")
 
 
@@ -52,9 +53,10 @@ class Command(BaseCommand):
             self.stdout.write(f"{counted.count} articles written to {out}.")
 
     def _records(self, options: dict[str, object]) -> Iterator[Record]:
+        read = citable_of if options["format"] in CITED else record_of
         typed = {name: options[f"search_{name}"] for name in SEARCH_OPTIONS if options[f"search_{name}"]}
         if not typed:
-            return records(Article.objects.published())
+            return records(Article.objects.published(), read)
         try:
             request = read_request(typed)
             if request.notices:
@@ -62,7 +64,7 @@ class Command(BaseCommand):
             keys = in_slug_order(matching_keys(request))
         except IndexNotReadyError as error:
             raise CommandError("There is no search index yet: `manage.py rebuild_index` makes it.") from error
-        return map(record_of, articles_in_order(keys))
+        return map(read, articles_in_order(keys))
 
 
 class _Counted:
