@@ -2,7 +2,20 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from archive.search.completion_views import SuggestView
-from archive.views import articles, board, compare, events, exports, home, pages, people, sources, timeline
+from archive.views import (
+    article_files,
+    articles,
+    board,
+    compare,
+    events,
+    exports,
+    home,
+    pages,
+    people,
+    sitemaps,
+    sources,
+    timeline,
+)
 
 handler400 = pages.bad_request
 handler500 = pages.server_error
@@ -12,6 +25,20 @@ urlpatterns = [
     path("articles/", articles.ArticleListView.as_view(), name="article-list"),
     path("articles/<slug:slug>/", articles.ArticleDetailView.as_view(), name="article-detail"),
     path("articles/<slug:slug>/pin/", board.PinCreateView.as_view(), name="pin-create"),
+    path("articles/<slug:slug>/original", article_files.OriginalView.as_view(), name="article-original"),
+    path(
+        "articles/<slug:slug>/original/<slug:sha256>",
+        article_files.OriginalView.as_view(),
+        name="article-earlier-original",
+    ),
+    *(
+        path(
+            f"articles/<slug:slug>.{each.ending}",
+            article_files.ArticleCitationView.as_view(format=each),
+            name=each.route,
+        )
+        for each in article_files.FORMATS
+    ),
     path("summits/", events.EventListView.as_view(), name="event-list"),
     path("summits/<slug:slug>/", events.EventDetailView.as_view(), name="event-detail"),
     path("people/", people.PersonListView.as_view(), name="person-list"),
@@ -27,10 +54,13 @@ urlpatterns = [
     path("compare/", compare.CompareView.as_view(), name="compare"),
     path("about/", pages.AboutView.as_view(), name="about"),
     path("healthz", pages.healthz, name="healthz"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
     path("robots.txt", pages.robots, name="robots"),
     path("", include("archive.search.urls")),
     path("search/suggest", SuggestView.as_view(), name="search-suggest"),
     path("search.atom", exports.SearchAtomView.as_view(), name="search-atom"),
+    path("search.csl", exports.SearchCslView.as_view(), name="search-csl"),
     path("search.csv", exports.SearchCsvView.as_view(), name="search-csv"),
     path("search.jsonl", exports.SearchJsonLinesView.as_view(), name="search-jsonl"),
     path("search.ris", exports.SearchRisView.as_view(), name="search-ris"),

@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.urls import reverse
 from django.views.generic import View
 
-from archive.export import atom, bibtex, csv, jsonl, ris
-from archive.export.records import Record, articles_in_order, record_of
+from archive.export import atom, bibtex, csl, csv, jsonl, ris
+from archive.export.records import Read, Record, articles_in_order, citable_of, record_of
 from archive.models import Article
 from archive.search.engine.generations import IndexNotReadyError
 from archive.search.exporting import matching_keys
@@ -51,9 +51,10 @@ class SearchStreamView(View):
 
 class SearchExportView(SearchStreamView):
     write: Callable[[Iterable[Record]], Iterator[str]]
+    read: Read = record_of
 
     def chunks(self, wanted: SearchRequest, articles: Iterable[Article]) -> Iterator[str]:
-        return type(self).write(map(record_of, articles))
+        return type(self).write(map(type(self).read, articles))
 
 
 class SearchCsvView(SearchExportView):
@@ -66,10 +67,17 @@ class SearchJsonLinesView(SearchExportView):
 
 class SearchRisView(SearchExportView):
     content_type, file_name, write = "application/x-research-info-systems", "articles.ris", ris.chunks
+    read = citable_of
 
 
 class SearchBibtexView(SearchExportView):
     content_type, file_name, write = "application/x-bibtex", "articles.bib", bibtex.chunks
+    read = citable_of
+
+
+class SearchCslView(SearchExportView):
+    content_type, file_name, write = "application/vnd.citationstyles.csl+json", "articles.json", csl.chunks
+    read = citable_of
 
 
 class SearchAtomView(SearchStreamView):

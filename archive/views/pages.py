@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
@@ -41,7 +43,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers may read everything but the endless combinations of the search."""
-    return _plain("User-agent: *\nDisallow: /search\nDisallow: /admin/")
+    sitemap = f"Sitemap: {settings.BASE_URL}{reverse('sitemap')}"
+    return _plain(f"User-agent: *\nDisallow: /search\nDisallow: /admin/\n\n{sitemap}")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
