@@ -26,11 +26,14 @@ SECTIONS = (
     ("About", "about", ()),
 )
 
+SHOWN_OTHERWISE = ("sort",)  # parameters of a page that is the same in whatever order
+
 
 def site(request: HttpRequest) -> dict[str, object]:
     return {
         "site_name": settings.SITE_NAME,
         "base_url": settings.BASE_URL,
+        "canonical_path": canonical_path(request),
         "contact_email": settings.CONTACT_EMAIL,
         "main_navigation": main_navigation(request),
     }
@@ -44,3 +47,13 @@ def main_navigation(request: HttpRequest) -> list[NavigationEntry]:
         NavigationEntry(label, reverse(route), "page" if here == route else "true" if here in below else "")
         for label, route, below in SECTIONS
     ]
+
+
+def canonical_path(request: HttpRequest) -> str:
+    """The address of a page without what only changes how it is shown; a record's page knows its own."""
+    kept = request.GET.copy()
+    for name in SHOWN_OTHERWISE:
+        kept.pop(name, None)
+    if kept.get("page") == "1":
+        del kept["page"]
+    return f"{request.path}?{kept.urlencode()}" if kept else request.path

@@ -54,6 +54,7 @@ class EventDetailView(RecordDetailView):
     model = Event
     template_name = "events/detail.html"
     context_object_name = "event"
+    facet = "event"
 
     def get_queryset(self) -> QuerySet[Event]:
         return Event.objects.with_coverage().select_related("series", "host", "parent")

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, ListView
@@ -178,7 +179,12 @@ def _fits(typed: frozenset[str], name: frozenset[str]) -> bool:
 
 
 class RecordDetailView(DetailView):
-    """The page of one record; a slug it once had leads to its present address for ever."""
+    """The page of one record; a slug it once had leads to its present address for ever.
+
+    `facet` is the parameter of the search that finds the articles of a record, for its feed.
+    """
+
+    facet = ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -189,3 +195,10 @@ class RecordDetailView(DetailView):
             if moved is None:
                 raise
             return HttpResponsePermanentRedirect(moved.record.get_absolute_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "canonical_path": self.object.get_absolute_url(),
+            "share_title": str(self.object),
+            "feed_parameters": f"?{urlencode({self.facet: self.object.slug})}" if self.facet else "",
+        }

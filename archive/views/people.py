@@ -113,6 +113,7 @@ class PersonDetailView(RecordDetailView):
     model = Person
     template_name = "people/detail.html"
     context_object_name = "person"
+    facet = "person"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person, tallies = self.object, Tallies()

@@ -88,6 +88,7 @@ class SourceDetailView(RecordDetailView):
     model = Source
     template_name = "sources/detail.html"
     context_object_name = "source"
+    facet = "source"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         source, tallies = self.object, Tallies()
