@@ -6,11 +6,12 @@ through `format_html`, so no markup of a source ever reaches a page.
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -19,12 +20,16 @@ _GAP = re.compile(r"\s*(?:…|\[…\]|\.\.\.|\n)\s*")  # what joins the pieces o
 # Letters written from right to left, and the characters that turn the order of letters around.
 _TURNS = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 _OPENS_ISOLATE, _CLOSES_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+_NOT_IN_SCRIPTS = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 _SHORTEST_PIECE = 8  # code points: a shorter piece would be found anywhere
 
 
 @dataclass(frozen=True)
 class Mention:
-    """Words of the body that name a record: they become a link to it."""
+    """Words of the body that name a record: they become a link to it.
+
+    With an `anchor`, a card on the page tells of the record: the element `about-ANCHOR`, and `about-ANCHOR-what` in it.
+    """
 
     start: int
     end: int
@@ -32,6 +37,7 @@ class Mention:
     label: str
     kind: str = "person"
     is_proposed: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,11 +55,15 @@ SpanT = TypeVar("SpanT", Mention, Evidence)
 
 @dataclass(frozen=True)
 class AnnotatedParagraph:
-    """One unit of the body: its number, its safe HTML, and the letters whose notes stand beside it."""
+    """One unit of the body: its number, its safe HTML, and what stands beside it.
+
+    `letters` are those of its notes, `named` the anchors of the records that are linked here for the first time.
+    """
 
     number: str
     html: SafeString
     letters: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass
@@ -85,11 +95,15 @@ def annotate(
     words = _Words(body, matches)
     annotated = []
     lettered: set[str] = set()
+    named: set[str] = set()
     for number, text, start in paragraphs:
         end = start + len(text)
         inside = [mark for mark in highlights if mark.start < end and mark.end > start]
         html, letters = _marked(words, start, end, inside, links, lettered)
-        annotated.append(AnnotatedParagraph(number, html, letters))
+        anchors = dict.fromkeys(link.anchor for link in links if link.start < end and link.end > start and link.anchor)
+        new = tuple(anchor for anchor in anchors if anchor not in named)
+        named.update(new)
+        annotated.append(AnnotatedParagraph(number, html, letters, new))
     return annotated
 
 
@@ -103,6 +117,20 @@ def isolated_text(text: object) -> str:
     """The same where no markup may stand, as in the title of a window."""
     words = str(text)
     return f"\u2068{_balanced(words)}\u2069" if _TURNS.search(words) else words
+
+
+class _Json(str):
+    """JSON in which no character could end the element that it stands in."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self.translate(_NOT_IN_SCRIPTS)
+
+
+def data_block(data: Mapping[str, Any]) -> SafeString:
+    """Data for programs (JSON-LD). A browser runs nothing of it, so that no policy has to allow it."""
+    return format_html('<script type="application/ld+json">{}</script>', _Json(json.dumps(data, ensure_ascii=False)))
 
 
 def _balanced(words: str) -> str:
@@ -243,11 +271,17 @@ def _linked(words: _Words, start: int, end: int, links: Sequence[Mention]) -> Sa
         pieces.append(words.html(at, first))
         pieces.append(
             format_html(
-                '<a class="mention {}{}" href="{}" title="{}{}">{}</a>',
-                link.kind, " proposed" if link.is_proposed else "", link.url,
-                link.label, " (proposed)" if link.is_proposed else "", words.html(first, last),
+                '<a class="mention {}{}" href="{}"{}>{}</a>',
+                link.kind, " proposed" if link.is_proposed else "", link.url, _told(link), words.html(first, last),
             )
         )  # fmt: skip
         at = last
     pieces.append(words.html(at, end))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def _told(link: Mention) -> SafeString:
+    """What the words name: on its card, or where there is none in a title."""
+    if link.anchor:
+        return format_html(' data-card="about-{}" aria-describedby="about-{}-what"', link.anchor, link.anchor)
+    return format_html(' title="{}{}"', link.label, " (proposed)" if link.is_proposed else "")

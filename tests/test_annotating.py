@@ -1,10 +1,11 @@
+import json
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.annotating import Evidence, Mention, annotate, find_quotation, isolated
+from archive.annotating import Evidence, Mention, annotate, data_block, find_quotation, isolated
 
 BODY = "Mr Putin met Mr Trump.\n\nThe Helsinki summit is over."
 
@@ -177,3 +178,30 @@ def test_any_spans_leave_the_text_as_it_is_and_the_tags_nested(body, mentions, e
 )
 def test_words_that_may_turn_around_are_isolated_and_cannot_break_out(words: str, html: str) -> None:
     assert isolated(words) == html
+
+
+def test_mention_with_a_card_points_to_it():
+    first, _ = html_of(mentions=[Mention(3, 8, "/p/", "Vladimir Putin", anchor="person-7")])
+    assert (
+        '<a class="mention person" href="/p/" data-card="about-person-7" aria-describedby="about-person-7-what">'
+        in (first)
+    )
+    assert "title=" not in first
+
+
+def test_a_record_is_named_beside_the_first_paragraph_that_links_it():
+    body = "Mr Putin met.\n\nPutin and Trump."
+    mentions = [
+        Mention(3, 8, "/p/", "P", anchor="person-1"),
+        Mention(15, 20, "/p/", "P", anchor="person-1"),
+        Mention(25, 30, "/t/", "T", anchor="person-2"),
+    ]
+    assert [unit.named for unit in annotate(body, units(body), mentions)] == [("person-1",), ("person-2",)]
+
+
+@given(st.text())
+def test_data_never_ends_its_element_and_is_read_as_it_was(text):
+    html = data_block({"headline": text + "</script><!--<script>&\u2028"})
+    inner = html.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+    assert not set("<>&\u2028\u2029") & set(inner)
+    assert json.loads(inner)["headline"] == text + "</script><!--<script>&\u2028"

@@ -1,13 +1,20 @@
-"""Articles whose text is like that of another, as the index has them."""
+"""Articles beside another one, as the index has them: those whose text is like its own, those next to it in time."""
 
 from __future__ import annotations
 
-from haystack import connections
+from typing import NamedTuple
 
-from archive.models import Article
+from haystack import connections
+from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.utils import get_identifier
+
+from archive.models import Article, Event
+from archive.search.engine.answers import Request
 from archive.search.engine.generations import IndexNotReadyError
 
 MOST = 5
+# Fields that no list shows, and that are most of what an article weighs.
+HEAVY = ("body", "blocks", "provenance", "unresolved", "differences", "former_paragraphs", "paragraph_numbers")
 
 
 def alike(article: Article) -> list[Article]:
@@ -18,5 +25,28 @@ def alike(article: Article) -> list[Article]:
     except IndexNotReadyError:
         return []
     keys = [int(result.pk) for result in results]
-    found = Article.objects.published().select_related("source").in_bulk(keys)
+    found = Article.objects.published().defer(*HEAVY).select_related("source").in_bulk(keys)
     return [found[key] for key in keys if key in found]
+
+
+class Beside(NamedTuple):
+    """Primary keys of the articles next to one, in order, and how many there are in all, itself among them."""
+
+    keys: list[int]
+    total: int
+
+
+def next_in_time(article: Article, event: Event, reach: int) -> Beside | None:
+    """The articles about an event next to this one in time, `reach` on either side, those without a date last.
+
+    None where there is no index yet.
+    """
+    try:
+        snapshot = connections["default"].get_backend().snapshot()
+    except IndexNotReadyError:
+        return None
+    choices = ((DJANGO_CT, frozenset([str(Article._meta)])), ("event", frozenset([event.slug])))
+    evaluation = snapshot.evaluate(Request(choices=choices, order=("day", DJANGO_ID)))
+    number = snapshot.number_of(ID, get_identifier(article))
+    around = evaluation.around(number, reach) if number is not None else []
+    return Beside([int(stored[DJANGO_ID]) for stored in snapshot.stored(around)], len(evaluation))

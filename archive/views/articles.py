@@ -59,4 +59,5 @@ class ArticleDetailView(RecordDetailView):
         found = matches_in(article.body, article.paragraphs, article.language, typed) if typed else None
         page = reading_page(article, found.spans if found else ())
         own = {"found_here": found, "masthead_query": typed.strip(), "alike": alike(article)}
+        own["show_aside"] = self.request.GET.get("aside") == "1"
         return super().get_context_data(**kwargs) | page | own

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
+
 from archive.models import Event
 
 _DAY_STEPS = (1, 2, 3, 5, 7, 14)
@@ -73,8 +76,8 @@ def date_strip(earliest: date | None, latest: date | None, event: Event, phase: 
         return Row(label, css, round(start, 2), max(round(end - start, 2), 0.8), y)
 
     return DateStrip(
-        written=bar("Written", f"range {phase}", earliest, latest, 4),
-        met=bar("Met", "bar during", event.start, event.end, 22),
+        written=bar(pgettext("date strip", "Written"), f"range {phase}", earliest, latest, 4),
+        met=bar(pgettext("date strip", "Met"), "bar during", event.start, event.end, 22),
         event=event,
         ticks=tuple(
             Tick(round(100 * (day - low).days / days + 50 / days, 2), label) for day, label in _ticks(low, high)
@@ -96,13 +99,15 @@ def _ticks(low: date, high: date) -> Iterator[tuple[date, str]]:
         day = date(month // 12, month % 12 + 1, 1)
         yield (
             day,
-            str(day.year) if step >= 12 else f"{day:%b %Y}" if month % 12 == 0 or month - first < step else f"{day:%b}",
+            str(day.year)
+            if step >= 12
+            else date_format(day, "M Y" if month % 12 == 0 or month - first < step else "M"),
         )
 
 
 def _day_ticks(low: date, high: date, step: int) -> Iterator[tuple[date, str]]:
     day, month = low + timedelta(days=max(1, step // 2)), None
     while day < high:
-        yield day, f"{day.day} {day:%b}" if day.month != month else str(day.day)
+        yield day, date_format(day, "j M") if day.month != month else str(day.day)
         month = day.month
         day += timedelta(days=step)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import count, product
 from string import ascii_lowercase
 
+from django.utils.translation import gettext as _
+
 from archive.annotating import find_quotation
 from archive.models import Article, Coverage
 from archive.views.reasons import paired, reason_of, split_evidence
@@ -45,12 +47,13 @@ def evidence_notes(article: Article, subjects: list[Coverage]) -> list[Note]:
     claims: dict[str, list[Claim]] = {}
     rule = article.provenance.get("published", {}).get("rule", "")
     for reason, quotation in paired(rule, split_evidence(article.published_evidence)[1]):
-        claims.setdefault(quotation, []).append(Claim("Date", reason))
+        claims.setdefault(quotation, []).append(Claim(_("Date"), reason))
     for link in subjects:
         rule, quotations = split_evidence(link.phase_evidence)
-        heading = f"{link.get_phase_display().capitalize()}: {link.event.short_name}"
+        phase = link.get_phase_display().capitalize()
+        heading = _("%(phase)s: %(summit)s") % {"phase": phase, "summit": link.event.short_name}
         for reason, quotation in paired(rule, quotations):
-            reason += " These words speak of it." if rule.startswith("date-lies") else ""
+            reason += f" {_('These words speak of it.')}" if rule.startswith("date-lies") else ""
             claims.setdefault(quotation, []).append(Claim(heading, reason, link.phase))
     notes = [
         Note(quotation, tuple(found), tuple(find_quotation(article.body, quotation)))

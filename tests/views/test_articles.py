@@ -1,13 +1,17 @@
+import re
+
 import pytest
 
 from archive.models import ArticleFormerSlug, Duplicate
-from archive.views.article_page import citation_authors
 from tests.views import factories as make
 
 pytestmark = pytest.mark.django_db
 
 PAYLOAD = "<script>alert(1)</script>"
-OUR_SCRIPT = '<script src="/static/js/suggest.js" data-suggest="/search/suggest" defer></script>'
+OUR_SCRIPT = re.compile(
+    r'<script src="/static/js/[a-z]+\.js"(?: data-suggest="/search/suggest")? defer></script>'
+    r'|<script type="application/ld\+json">[^<>&]*</script>'
+)
 
 
 def page(client, article) -> str:
@@ -21,7 +25,7 @@ def test_mentions_are_linked_and_rejected_ones_are_not(client):
     make.name_person(article, make.make_person("Sauli Niinistö"), "Niinistö", judgement=make.CONFIRMED)
     make.name_person(article, make.make_person("Vladimir Putin"), "Putin", judgement=make.REJECTED)
     html = page(client, article)
-    assert '<a class="mention person" href="/people/sauli-niinisto/" title="Sauli Niinistö">Niinistö</a> met' in html
+    assert re.search(r'<a class="mention person" href="/people/sauli-niinisto/"[^>]*>Niinistö</a> met', html)
     assert "/people/vladimir-putin/" not in html
 
 
@@ -144,7 +148,9 @@ def test_what_was_set_aside_is_shown_with_rule_kind_and_words(client):
     ]
     make.accede(article, text, blocks, path="a/b.txt", sha256="ab" * 32)
     html = page(client, article)
-    assert "<td>navigation</td><td><code>few-words</code></td>" in html
+    assert '<td>navigation</td><td><code>few-words</code></td><td class="num">2</td>' in html
+    assert "by the rule “few words”" in html
+    assert html.index("Menu &lt;script&gt;") < html.index('<p id="p1">')
     assert "Menu &lt;script&gt;" in html
     assert "1 block, 2 words" in html
     assert "a/b.txt" in html
@@ -173,7 +179,7 @@ def test_nothing_from_outside_is_ever_markup(client):
     make.sign(article, PAYLOAD, name_as_printed=f"{PAYLOAD}2")
     for url in (article.get_absolute_url(), person.get_absolute_url(), event.get_absolute_url(), "/", "/articles/"):
         html = client.get(url).content.decode()
-        assert "<script" not in html.replace(OUR_SCRIPT, "", 1), url
+        assert "<script" not in OUR_SCRIPT.sub("", html), url
         assert "&lt;script&gt;" in html, url
 
 
@@ -187,11 +193,10 @@ def test_a_title_that_turns_its_letters_around_leaves_those_of_the_page_alone(cl
     shown = "<bdi>\u202eyaldaeh A\u202e</bdi>"
     assert f"<h1>{shown}</h1>" in html
     assert "<title>\u2068\u202eyaldaeh A\u202e\u2069 ·" in html
-    assert f"“{shown}.”" in html
-    assert f"<p>{shown}. “" in html
+    assert '<p id="cite-chicago-note">yaldaeh A, “yaldaeh A,” n.d.' in html  # copied, it would turn other letters
     assert "(as printed: <bdi>\u202eyaldaeh A\u202e2</bdi>)" in html
     assert f"as printed: “{shown}”" in html
-    assert f"</a>{TURNED} spoke.</p>" in html  # a block isolates itself
+    assert f"\n{TURNED} spoke.</p>" in html  # a block isolates itself
     assert f"{shown}</a>" in client.get("/articles/").content.decode()
 
 
@@ -209,7 +214,7 @@ def test_page_has_no_inline_style_or_script(client):
         "/about/",
     ):
         html = client.get(url).content.decode()
-        assert "<script" not in html.replace(OUR_SCRIPT, "", 1)
+        assert "<script" not in OUR_SCRIPT.sub("", html)
         assert "<style" not in html
         assert " style=" not in html
         assert " onclick" not in html
@@ -222,47 +227,6 @@ def test_former_address_leads_to_the_present_one(client):
     assert response.status_code == 301
     assert response.url == article.get_absolute_url()
     assert client.get("/articles/never-was/").status_code == 404
-
-
-def test_same_coverage_lists_other_articles_in_the_order_of_their_days(client):
-    event = make.make_event()
-    titles = {"2018-07-18": "Third", "2018-07-10": "First", "2018-07-16": "Second", "": "Undated"}
-    for day, title in titles.items():
-        make.cover(make.make_article(title, published=day), event, "after")
-    article = make.make_article("This one", published="2018-07-17")
-    make.cover(article, event, "after")
-    part = page(client, article).split('id="coverage"')[1].split("</section>")[0]
-    places = [part.index(title) for title in ("First", "Second", "Third", "Undated")]
-    assert places == sorted(places)
-    assert "This one" not in part
-    assert "−6 d" in part
-
-
-@pytest.mark.parametrize(
-    ("names", "words"),
-    [
-        ([], ""),
-        (["A"], "A"),
-        (["A", "B"], "A and B"),
-        (["A", "B", "C"], "A, B and C"),
-        (["A", "B", "C", "D"], "A et al."),
-    ],
-)
-def test_authors_are_cited_in_the_chicago_manner(names, words):
-    article = make.make_article()
-    assert citation_authors([make.sign(article, name) for name in names]) == words
-
-
-def test_reference_brackets_what_the_archive_supplied(client):
-    article = make.make_article(
-        "Rain", slug="rain", source=make.make_source(), title_is_devised=True, published="2017-11-03/2017-11-10"
-    )
-    make.sign(article, "A. Writer")
-    cited = page(client, article).split('class="panel cite"')[1]
-    assert (
-        "<p>A. Writer. “[Rain].” <i>Meridian Wire</i>, [between 3 and 10 November 2017]. "
-        "Summit Archive, http://127.0.0.1:8000/articles/rain/.</p>"
-    ) in cited
 
 
 def test_article_page_takes_few_queries(client, django_assert_num_queries):

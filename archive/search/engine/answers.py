@@ -80,6 +80,21 @@ class Evaluation:
             return _in_order(self._hits(), self._rank, end)[start:]
         return self._first[start:end]
 
+    def around(self, number: int, reach: int) -> list[int]:
+        """The documents in order that stand next to one of them, `reach` on either side.
+
+        At an end of the order there are more on the other side. Empty where `number` is none of them.
+        """
+        docs = self._hits()[0]
+        ordered = docs[np.argsort(self._rank[docs])]
+        place = np.flatnonzero(ordered == number)
+        if not len(place):
+            return []
+        others = np.delete(ordered, place[0])
+        first = max(0, min(int(place[0]) - reach, len(others) - 2 * reach))
+        found: list[int] = others[first : first + 2 * reach].tolist()
+        return found
+
     def among(self, leaving_aside: str | None = None) -> Array:
         """The documents that match every choice but those on one field, as a boolean for each there is."""
         found = self._unpacked(self._unchosen)

@@ -141,6 +141,14 @@ class Snapshot:
         found = (view.arrays.postings(field) for view in self.views)
         return any(postings is not None and postings.terms.find(term.encode()) is not None for postings in found)
 
+    def number_of(self, field: str, term: str) -> int | None:
+        """The document that has this term, such as its identifier; None where there is none."""
+        for view in self.views:
+            numbers = np.flatnonzero(having(view, field, [term]) & view.live)
+            if len(numbers):
+                return view.offset + int(numbers[0])
+        return None
+
     def _column(self, name: str) -> Column:
         if name not in self._columns:
             self._columns[name] = Column(self.views, name)
