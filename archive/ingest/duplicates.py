@@ -9,14 +9,17 @@ from itertools import islice
 from django.db import connection
 
 from archive.ingest.rows import insert
-from archive.ingest.signatures import SAME_TEXT, resemblance, shingles
+from archive.ingest.signatures import SAME_TEXT, resemblance, resemblance_if, shingles
 from archive.models import Article, Duplicate, Judgement, SignatureBand
 
 RULE = "shared-trigrams"
 _CANDIDATES = 20  # compared word for word; those that share most bands
 _CROWD = 1000  # bands looked at: copies beyond that are too many to link each with each
-# By hand, both: for the many bands of many articles the ORM takes six times as long.
+_DIGITS = 4  # of a similarity
+_NEARLY_SAME = SAME_TEXT - 10**-_DIGITS  # may be rounded up
+# By hand, all: for the many bands of many articles the ORM takes six times as long.
 _SELECT = "SELECT key, article_id FROM archive_signatureband WHERE key IN ({}) LIMIT {}"
+_BODIES = "SELECT id, body FROM archive_article WHERE id IN ({}) ORDER BY id"
 _INSERT = "INSERT INTO archive_signatureband (article_id, key) VALUES (%s, %s)"
 
 
@@ -52,7 +55,7 @@ def renew_duplicates(article: Article, keys: Sequence[int], is_new_body: bool) -
             changed = True
             continue
         if similarity is None:
-            similarity = _similarity(shingles(article.body), other.body)
+            similarity = _rounded(resemblance(shingles(article.body), shingles(other.body)))
         if similarity != link.similarity:
             link.similarity, changed = similarity, True
             link.save()
@@ -81,13 +84,14 @@ def _alike(article: int, body: str, sharing: Iterable[int]) -> dict[int, float]:
         return {}
     own = shingles(body)
     nearest = [pk for pk, _ in sorted(shared.items(), key=lambda entry: (-entry[1], entry[0]))[:_CANDIDATES]]
-    bodies = Article.objects.filter(pk__in=nearest).values_list("pk", "body").order_by("pk")
-    found = {pk: _similarity(own, other) for pk, other in bodies}
+    with connection.cursor() as cursor:
+        cursor.execute(_BODIES.format(", ".join(["%s"] * len(nearest))), nearest)
+        found = {pk: _rounded(resemblance_if(own, other, _NEARLY_SAME)) for pk, other in cursor.fetchall()}
     return {pk: similarity for pk, similarity in found.items() if similarity >= SAME_TEXT}
 
 
-def _similarity(own: set[str], body: str) -> float:
-    return round(resemblance(own, shingles(body)), 4)
+def _rounded(similarity: float) -> float:
+    return round(similarity, _DIGITS)
 
 
 def _create(article: int, alike: dict[int, float]) -> None:

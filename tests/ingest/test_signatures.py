@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.ingest.signatures import SAME_TEXT, band_keys, resemblance, shingles
+from archive.ingest.signatures import SAME_TEXT, band_keys, resemblance, resemblance_if, shingles
 from tests.bench.duplicates import candidates, edited, read_records
 
 WORDS = [f"word{i}" for i in range(200)]
@@ -34,6 +34,13 @@ def test_resemblance_is_the_share_of_common_shingles() -> None:
     assert resemblance(shingles(TEXT), shingles(TEXT)) == 1
     assert resemblance(shingles(TEXT), shingles(half)) == 0.5
     assert resemblance(shingles(TEXT), shingles("")) == 0
+
+
+@pytest.mark.parametrize(("at_least", "found"), [(0.4, 0.5), (0.5, 0.5), (0.51, 0), (0.6, 0), (1, 0)])
+def test_resemblance_that_is_too_small_to_matter_is_none(at_least: float, found: float) -> None:
+    half = " ".join(WORDS[:101])
+    assert resemblance_if(shingles(TEXT), half, at_least) == found
+    assert resemblance_if(shingles(half), TEXT, at_least) == found
 
 
 def test_signature_is_the_same_on_every_machine_and_for_ever() -> None:
