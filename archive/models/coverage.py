@@ -4,15 +4,7 @@ from typing import Self
 
 from django.db import models
 
-from archive.models.judgement import JudgedQuerySet, SpannedLink, shown_links
-
-
-def count_phases(path: str = "coverages") -> dict[str, models.Count]:
-    """Annotations `before`, `during`, `after`, `undetermined`: how many articles at `path` are in each phase."""
-    return {
-        phase: models.Count(path, filter=shown_links(path) & models.Q(**{f"{path}__phase": phase}))
-        for phase in Coverage.Phase.values
-    }
+from archive.models.judgement import JudgedQuerySet, SpannedLink
 
 
 class CoverageQuerySet(JudgedQuerySet):

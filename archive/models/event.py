@@ -1,13 +1,9 @@
 from __future__ import annotations
 
-from typing import Self
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
-from archive.models.coverage import Coverage, count_phases
-from archive.models.judgement import shown_links
 from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_reserved, unique_wikidata_id
 
 
@@ -27,13 +23,6 @@ class EventSeries(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class EventQuerySet(models.QuerySet["Event"]):
-    def with_coverage(self) -> Self:
-        """Annotated with the articles about each: `article_count`, and by phase (see `count_phases`)."""
-        about = shown_links("coverages") & models.Q(coverages__role=Coverage.Role.SUBJECT)
-        return self.annotate(article_count=models.Count("coverages", filter=about), **count_phases())
 
 
 class Event(AuthorityRecord):
@@ -57,8 +46,6 @@ class Event(AuthorityRecord):
     status = models.CharField(max_length=9, choices=Status, default=Status.HELD)
     host = models.ForeignKey("archive.Person", models.PROTECT, null=True, blank=True, related_name="hosted_events")
     participants = models.ManyToManyField("archive.Person", through="Participation", related_name="attended_events")
-
-    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["start", "name"]

@@ -13,11 +13,6 @@ class Judgement(models.TextChoices):
     REJECTED = "rejected", "rejected"
 
 
-def shown_links(path: str) -> models.Q:
-    """What `shown()` keeps, as the condition of a count over the links at `path` (such as `"coverages"`)."""
-    return ~models.Q(**{f"{path}__judgement": Judgement.REJECTED})
-
-
 class JudgedQuerySet(models.QuerySet):
     def shown(self) -> Self:
         """What pages, facets and most exports show: proposed (marked) and confirmed links."""

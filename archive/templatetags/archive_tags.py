@@ -162,9 +162,3 @@ def language_in_words(code: str) -> str:
 def phase_bar(counts: object, widest: int) -> dict[str, object]:
     """A bar of before, during and after from the left edge; `widest` is the largest total of the list it stands in."""
     return {"bars": charts.stacked(charts.PhaseCounts.of(counts), widest)}
-
-
-@register.inclusion_tag("_phase_balance.html")
-def phase_balance(counts: object, widest: int) -> dict[str, object]:
-    """A bar of before and after either side of the summit's line; `widest` is the largest half of the list."""
-    return {"bars": charts.balanced(charts.PhaseCounts.of(counts), widest)}

@@ -131,3 +131,46 @@ def counted_line(each: Tallied, widest: int, **parameters: str) -> SafeString:
         each.record.get_absolute_url(), each.record.name, stacked_bar(phases, widest), told,
         f"{reverse('search')}?{urlencode(parameters)}", grouped(each.count), each.record.name,
     )  # fmt: skip
+
+
+@register.simple_tag
+def summit_cells(event: object, longest_arm: float) -> SafeString:
+    """The cells of a summit in a table: before, during, after, their balance, and all; counts lead to their articles.
+
+    `event` has the counts; `longest_arm` is that of the table, see `charts.balanced`.
+    """
+    search = f"{reverse('search')}?{urlencode({'event': event.slug})}"
+    told = {"before": _("before %(summit)s"), "during": _("during %(summit)s"), "after": _("after %(summit)s")}
+    cells = (
+        (_linked(getattr(event, phase), f"{search}&phase={phase}", words % {"summit": event.short_name}),)
+        for phase, words in told.items()
+    )
+    return format_html(
+        '{}<td class="c-bar" aria-hidden="true">{}</td><td class="num c-total">{}</td>',
+        format_html_join("", '<td class="num">{}</td>', cells),
+        balance_bar(charts.PhaseCounts.of(event), longest_arm),
+        _linked(event.article_count, search, event.short_name),
+    )
+
+
+def _linked(count: int, address: str, words: str) -> SafeString:
+    if not count:
+        return format_html('<span class="muted">{}</span>', 0)
+    return format_html('<a class="plain" href="{}">{}<span class="sr"> {}</span></a>', address, grouped(count), words)
+
+
+def balance_bar(counts: charts.PhaseCounts, longest_arm: float) -> SafeString:
+    """During across the middle line, before left of it and after right of it."""
+    bars = format_html_join(
+        "",
+        '<rect class="bar {}" x="{}%" y="{}" width="{}%" height="{}"/>',
+        (
+            (bar.phase, bar.x, *((4, bar.width, 14) if bar.phase == "during" else (6, bar.width, 10)))
+            for bar in charts.balanced(counts, longest_arm)
+        ),
+    )
+    return format_html(
+        '<svg class="chart balance" height="22" aria-hidden="true">{}'
+        '<line class="flag" x1="50%" x2="50%" y1="-6" y2="28"/></svg>',
+        bars,
+    )

@@ -1,37 +1,43 @@
-"""The coverage of a summit, laid out for its page: three columns around its days, and sources by phase."""
+"""The coverage of a summit, laid out for its page: three columns around its days, and records by phase."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
-from django.db.models import Count, F, QuerySet
-
-from archive.models import Article, Coverage, Event
+from archive.models import Article, Coverage, Event, Source
+from archive.search.search_indexes import UNKNOWN
 from archive.views.charts import PhaseCounts
-from archive.views.relative_days import relative_day
+from archive.views.relative_days import relative_words
+from archive.views.tallying import Tallies
 
-COLUMN_LIMIT = 20  # articles listed in a column, those nearest to the meeting; the rest is one search away
+LISTED = 10  # articles of a column, those nearest to the meeting; the rest is one search away
+SOURCES_LISTED = 20
+FULL = 3  # articles that a cell has at least, to be drawn full
 
 
 @dataclass(frozen=True)
 class CoveredArticle:
-    """An article in the column of its phase; `when` says its day against the summit's, such as “4 days before”."""
+    """An article in the column of its phase; `when` says its day against the summit's, such as “3 days before”."""
 
     article: Article
     when: str
     is_proposed: bool
 
 
-@dataclass
+@dataclass(frozen=True)
 class PhaseColumn:
+    """`days`: the articles of a phase in the order of their days, those of a day together; undated ones last."""
+
     phase: str
     count: int
-    articles: list[CoveredArticle] = field(default_factory=list)
+    days: tuple[tuple[str, tuple[CoveredArticle, ...]], ...] = ()
 
     @property
     def is_cut(self) -> bool:
-        return self.count > len(self.articles)
+        return self.count > sum(len(articles) for _, articles in self.days)
 
 
 @dataclass(frozen=True)
@@ -52,60 +58,78 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Matrix:
+    """`totals` are those of all rows there are, `unlisted` the number of those left out."""
+
     phases: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
     totals: tuple[int, ...]
     total: int
+    unlisted: int = 0
 
 
-def phase_columns(event: Event) -> list[PhaseColumn]:
-    """Before, during and after, always; undetermined only where there is any. Undated articles come last."""
-    columns = []
+def phase_columns(event: Event, counts: PhaseCounts, tallies: Tallies) -> list[PhaseColumn]:
+    """Before, during and after, always; undetermined only where there is any."""
+    wanted = [phase for phase in Coverage.Phase.values if phase != "undetermined" or counts.undetermined]
+    nearest = {
+        phase: (tallies.newest if phase == "before" else tallies.oldest)(LISTED, event=event.slug, phase=phase)
+        for phase in wanted
+        if getattr(counts, phase)
+    }
+    links = _links(event, {key for keys in nearest.values() for key in keys})
+    return [PhaseColumn(phase, getattr(counts, phase), _days(links, phase, event)) for phase in wanted]
+
+
+def _links(event: Event, keys: set[int]) -> list[Coverage]:
+    """In the order of their articles' days, those without any last."""
+    if not keys:
+        return []
+    links = Coverage.objects.shown().subjects().filter(event=event, article__in=keys)
+    links = links.select_related("article__source").only(
+        "event", "phase", "judgement", "article__slug", "article__title", "article__title_is_devised",
+        "article__language", "article__published_edtf", "article__published_earliest", "article__published_latest",
+        "article__published_sort", "article__source__name", "article__source__slug",
+    )  # fmt: skip
+    return sorted(links, key=lambda link: _place(link.article))
+
+
+def _place(article: Article) -> tuple[date, date, str]:
+    first = article.published_sort or date.max
+    return first, article.published_latest or first, article.title
+
+
+def _days(links: Iterable[Coverage], phase: str, event: Event) -> tuple[tuple[str, tuple[CoveredArticle, ...]], ...]:
+    listed = (
+        CoveredArticle(link.article, relative_words(link.article, event), link.judgement == "proposed")
+        for link in links
+        if link.phase == phase
+    )
+    return tuple((when, tuple(articles)) for when, articles in groupby(listed, key=lambda each: each.when))
+
+
+def source_matrix(event: Event, tallies: Tallies) -> Matrix:
+    """Sources against phases for one event, the fullest row first; at most SOURCES_LISTED rows."""
+    counts: dict[str, dict[str, int]] = {}
     for phase in Coverage.Phase.values:
-        links = event.coverages.shown().filter(phase=phase)
-        count = getattr(event, phase)
-        if phase == Coverage.Phase.UNDETERMINED and not count:
-            continue
-        column = PhaseColumn(phase, count)
-        if count:
-            column.articles = [
-                CoveredArticle(link.article, relative_day(link.article, event), link.judgement == "proposed")
-                for link in nearest(links.select_related("article", "article__source"), phase)
-            ]
-        columns.append(column)
-    return columns
+        for slug, count in tallies.of("source", event=event.slug, phase=phase).items():
+            counts.setdefault(slug, {})[phase] = count
+    table = matrix(counts.items(), SOURCES_LISTED)
+    sources = Source.objects.only("slug", "name").in_bulk([row.record for row in table.rows], field_name="slug")
+    return Matrix(
+        table.phases,
+        tuple(
+            MatrixRow(sources.get(row.record), row.cells, row.total)
+            for row in table.rows
+            if row.record in sources or row.record == UNKNOWN
+        ),
+        table.totals, table.total, table.unlisted,
+    )  # fmt: skip
 
 
-def nearest(links: QuerySet[Coverage], phase: str) -> list[Coverage]:
-    """The links nearest to the meeting in the order of their articles' days, undated articles last."""
-    day = F("article__published_sort")
-    in_order = links.order_by(day.asc(nulls_last=True), "article__title", "pk")
-    if phase != Coverage.Phase.BEFORE:
-        return list(in_order[:COLUMN_LIMIT])
-    last = links.filter(article__published_sort__isnull=False).order_by("-article__published_sort", "-article__title")
-    kept = list(reversed(last[:COLUMN_LIMIT]))
-    return kept + list(in_order.filter(article__published_sort__isnull=True)[: COLUMN_LIMIT - len(kept)])
-
-
-def source_matrix(event: Event) -> Matrix:
-    """Sources against phases for one event, the fullest row first."""
-    counts = event.coverages.shown().subjects().values("article__source", "phase").annotate(n=Count("pk"))
-    from_sources: dict[int | None, dict[str, int]] = {}
-    for row in counts.order_by():
-        from_sources.setdefault(row["article__source"], {})[row["phase"]] = row["n"]
-    sources = {source.pk: source for source in _sources(from_sources)}
-    return matrix((sources.get(pk), phases) for pk, phases in from_sources.items())
-
-
-def _sources(pks: Iterable[int | None]) -> Iterable[object]:
-    return Article._meta.get_field("source").related_model.objects.filter(pk__in=[pk for pk in pks if pk])
-
-
-def matrix(rows: Iterable[tuple[object, dict[str, int]]]) -> Matrix:
+def matrix(rows: Iterable[tuple[object, Mapping[str, int]]], most: int | None = None) -> Matrix:
     """Records with their counts by phase as rows of cells; the column “undetermined” only where it holds something."""
     counted = [(record, phases, sum(phases.values())) for record, phases in rows]
     counted.sort(key=lambda row: (-row[2], str(row[0] or "")))
-    most = max((count for _, phases, _ in counted for count in phases.values()), default=0)
+    fullest = max((count for _, phases, _ in counted for count in phases.values()), default=0)
     names = tuple(
         phase
         for phase in Coverage.Phase.values
@@ -116,26 +140,20 @@ def matrix(rows: Iterable[tuple[object, dict[str, int]]]) -> Matrix:
         rows=tuple(
             MatrixRow(
                 record,
-                tuple(MatrixCell(phase, phases.get(phase, 0), _weight(phases.get(phase, 0), most)) for phase in names),
+                tuple(MatrixCell(name, phases.get(name, 0), _weight(phases.get(name, 0), fullest)) for name in names),
                 total,
             )
-            for record, phases, total in counted
+            for record, phases, total in counted[:most]
         ),
         totals=tuple(sum(phases.get(phase, 0) for _, phases, _ in counted) for phase in names),
         total=sum(total for _, _, total in counted),
+        unlisted=len(counted[most:]) if most else 0,
     )
 
 
 def _weight(count: int, most: int) -> str:
-    """How full a cell is drawn: against the fullest cell of its table, in thirds."""
+    """How full a cell is drawn: against the fullest cell of its table, in thirds; a handful is not drawn full."""
     if not count:
         return "none"
+    most = max(most, FULL)
     return "many" if 3 * count > 2 * most else "some" if 3 * count > most else "few"
-
-
-def phase_counts(rows: Iterable[dict[str, object]], key: str) -> dict[object, PhaseCounts]:
-    """Rows `{key, "phase", "n"}` of a grouped query as one PhaseCounts for each key."""
-    found: dict[object, dict[str, int]] = {}
-    for row in rows:
-        found.setdefault(row[key], {})[str(row["phase"])] = int(str(row["n"]))
-    return {record: PhaseCounts.of(phases) for record, phases in found.items()}

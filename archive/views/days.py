@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from archive.models import Event
+from archive.search.dating import LENGTHS
+from archive.views.relative_days import day_in_words
+from archive.views.tallying import Tallies
 
 REACH = 30  # days on either side
+TICKS = (14, 7)  # days on either side that the axis names
 FEWEST = 5  # articles with a sure day; fewer are better read than drawn
 HEIGHT, TOP = 84, 18  # pixels: of the tallest bar, and above it for the label
 
 
 @dataclass(frozen=True)
 class Day:
-    """A day with articles; `label` says it against the summit's, `phase` is that of the day."""
+    """A day with articles; `label` says it against the summit's, `phase` is that of the day, `address` its search."""
 
     day: date
     label: str
     phase: str
     count: int
+    address: str
     x: float
     width: float
     y: float
@@ -29,10 +36,17 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Tick:
+    label: str
+    x: float
+
+
+@dataclass(frozen=True)
 class DayChart:
     """`met_x` and `met_width` are the summit's own days; `beyond` and `unsure` count what is not drawn."""
 
     days: tuple[Day, ...]
+    ticks: tuple[Tick, ...]
     met_x: float
     met_width: float
     most: int
@@ -43,48 +57,51 @@ class DayChart:
     height: int = TOP + HEIGHT + 20
 
 
-def day_chart(event: Event) -> DayChart | None:
-    """The chart for an event annotated with its coverage; None where it has no days or too few dated articles."""
+def day_chart(event: Event, tallies: Tallies) -> DayChart | None:
+    """The chart of the articles about an event; None where it has no days or too few dated articles."""
     if event.start is None or event.end is None:
         return None
-    links = event.coverages.shown().subjects()
-    sure = links.filter(article__published_earliest=F("article__published_latest"))
-    rows = sure.order_by().values_list("article__published_earliest").annotate(n=Count("pk"))
+    placed = tallies.of("dated_day", event=event.slug)
+    counts = {date.fromisoformat(day): count for day, count in placed.items() if _is_day(day)}
     first, last = event.start - timedelta(days=REACH), event.end + timedelta(days=REACH)
-    counts = dict(rows)
     inside = {day: count for day, count in sorted(counts.items()) if first <= day <= last}
     if sum(inside.values()) < FEWEST:
         return None
-    length, most = (last - first).days + 1, max(inside.values())
-    width = 100 / length
-    total = sum(counts.values())
+    width, total = 100 / ((last - first).days + 1), sum(counts.values())
     return DayChart(
-        days=tuple(
-            Day(
-                day=day,
-                label=_label(day, event),
-                phase="before" if day < event.start else "after" if day > event.end else "during",
-                count=count,
-                x=round((day - first).days * width + width * 0.1, 3),
-                width=round(width * 0.8, 3),
-                y=round(TOP + HEIGHT * (1 - count / most), 1),
-                height=round(HEIGHT * count / most, 1),
-            )
-            for day, count in inside.items()
-        ),
+        days=tuple(_days(inside, event, first, width)),
+        ticks=tuple(_ticks(event, first, width)),
         met_x=round(REACH * width, 3),
         met_width=round(((event.end - event.start).days + 1) * width, 3),
-        most=most,
+        most=max(inside.values()),
         beyond=total - sum(inside.values()),
-        unsure=event.article_count - total,
+        unsure=sum(placed.values()) - total,
     )
 
 
-def _label(day: date, event: Event) -> str:
-    if day < event.start:
-        days = (event.start - day).days
-        return f"{days} day{'s' if days > 1 else ''} before"
-    if day > event.end:
-        days = (day - event.end).days
-        return f"{days} day{'s' if days > 1 else ''} after"
-    return "the day" if event.start == event.end else f"day {(day - event.start).days + 1}"
+def _is_day(placed: str) -> bool:
+    """Whether a place on the axis of days is one day, not a span, and not `unknown`."""
+    return len(placed) == LENGTHS["day"] and placed[:4].isdigit()
+
+
+def _days(counts: Mapping[date, int], event: Event, first: date, width: float) -> list[Day]:
+    most = max(counts.values())
+    return [
+        Day(
+            day=day,
+            label=day_in_words(day, event),
+            phase="before" if day < event.start else "after" if day > event.end else "during",
+            count=count,
+            address=f"{reverse('search')}?{urlencode({'event': event.slug, 'from': day, 'to': day})}",
+            x=round((day - first).days * width + width * 0.1, 3),
+            width=round(width * 0.8, 3),
+            y=round(TOP + HEIGHT * (1 - count / most), 1),
+            height=round(HEIGHT * count / most, 1),
+        )
+        for day, count in counts.items()
+    ]
+
+
+def _ticks(event: Event, first: date, width: float) -> list[Tick]:
+    days = [event.start - timedelta(days=days) for days in TICKS] + [event.end + timedelta(days=days) for days in TICKS]
+    return [Tick(day_in_words(day, event), round(((day - first).days + 0.5) * width, 3)) for day in sorted(days)]

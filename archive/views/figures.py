@@ -1,54 +1,62 @@
-"""Who is named how often, and in which phase: the counts behind the lists of people."""
+"""Who is named most in each phase of a summit's coverage."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from archive.models import Event, Person
+from archive.views.charts import PHASES, PhaseCounts
+from archive.views.tallying import Tallies
 
-from archive.models import Appearance, Coverage, Event, Person, Source
-from archive.models.judgement import shown_links
-from archive.views.charts import PhaseCounts
-from archive.views.coverage import phase_counts
+NAMED = 8  # people of a phase
 
 
 @dataclass(frozen=True)
-class NamedPerson:
-    """A person with the articles that name them; `phases` counts those about a summit, for each of their summits."""
+class Named:
+    """A person with the articles of one phase that name them; `width` is their share of it, in percent."""
 
     person: Person
     count: int
-    phases: PhaseCounts
+    width: float
 
 
-def people_most_named(
-    *, event: Event | None = None, source: Source | None = None, only: QuerySet[Person] | None = None, limit: int = 12
-) -> list[NamedPerson]:
-    """Who is named in most articles: in the archive, about one event, or from one source; perhaps of `only` these."""
-    appearances = Appearance.objects.shown()
-    if event is not None:
-        about = Coverage.objects.shown().subjects().filter(event=event)
-        appearances = appearances.filter(article__in=about.values("article"))
-    if source is not None:
-        appearances = appearances.filter(article__source=source)
-    if only is not None:
-        appearances = appearances.filter(person__in=only)
-    ranked = appearances.order_by().values("person").annotate(n=Count("pk")).order_by("-n", "person__sort_name")[:limit]
-    counts = {row["person"]: row["n"] for row in ranked}
-    phases = phases_of_people(list(counts), event=event, source=source)
-    people = Person.objects.in_bulk(counts)
-    return [NamedPerson(people[pk], count, phases.get(pk, PhaseCounts())) for pk, count in counts.items()]
+@dataclass(frozen=True)
+class NamedInPhase:
+    """`total`: how many people are named at all."""
+
+    phase: str
+    articles: int
+    people: tuple[Named, ...]
+    total: int
 
 
-def phases_of_people(
-    pks: list[int], *, event: Event | None = None, source: Source | None = None
-) -> dict[object, PhaseCounts]:
-    """Articles about a summit that name each of these people, by phase; one about two summits counts for both."""
-    named = Q(article__appearances__person__in=pks) & shown_links("article__appearances")
-    coverages = Coverage.objects.shown().subjects().filter(named)
-    if event is not None:
-        coverages = coverages.filter(event=event)
-    if source is not None:
-        coverages = coverages.filter(article__source=source)
-    rows = coverages.order_by().values("article__appearances__person", "phase").annotate(n=Count("pk"))
-    return phase_counts(rows, "article__appearances__person")
+def most_named(
+    event: Event, counts: PhaseCounts, tallies: Tallies, participants: Collection[str] = ()
+) -> list[NamedInPhase]:
+    """Before, during and after, each with those named in most of its articles; nothing where nobody is named.
+
+    Of several named equally often, the `participants` (slugs) come first.
+    """
+    found = {phase: tallies.known("person", event=event.slug, phase=phase) for phase in PHASES}
+    firsts = {
+        phase: sorted(named.items(), key=lambda item: (-item[1], item[0] not in participants, item[0]))[:NAMED]
+        for phase, named in found.items()
+    }
+    slugs = {slug for first in firsts.values() for slug, _ in first}
+    people = Person.objects.only("slug", "name").in_bulk(slugs, field_name="slug") if slugs else {}
+    if not people:
+        return []
+    return [
+        NamedInPhase(
+            phase,
+            getattr(counts, phase),
+            tuple(Named(people[slug], count, _share(count, counts, phase)) for slug, count in first if slug in people),
+            len(found[phase]),
+        )
+        for phase, first in firsts.items()
+    ]
+
+
+def _share(count: int, counts: PhaseCounts, phase: str) -> float:
+    return round(100 * min(count / max(getattr(counts, phase), 1), 1), 2)

@@ -47,6 +47,10 @@ PAGES = {
     "compare: sources": "/compare/?a=source:{source}&b=source:{other_source}",
     "compare: sources, one event": "/compare/?event={event}&a=source:{source}&b=source:{other_source}",
     "compare: events": "/compare/?a=event:{event}&b=event:{other_event}",
+    "summit": "/summits/{event}/",
+    "summit: fewer articles": "/summits/{other_event}/",
+    "summits": "/summits/",
+    "summits: by articles": "/summits/?sort=articles",
 }
 
 

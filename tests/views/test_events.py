@@ -3,12 +3,14 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from archive.models import EventFormerSlug, Participation
+from archive.models import EventFormerSlug, MarkingWords, Participation
+from archive.search.indexing import rebuild
+from archive.tasks import count_words
 from archive.views.coverage import matrix
-from archive.views.relative_days import relative_day
+from archive.views.relative_days import day_in_words, relative_day, relative_words
 from tests.views import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_dir")]
 
 
 @pytest.fixture
@@ -22,102 +24,218 @@ def covered():
         ("Day two", "2017-07-08", "during"),
         ("Later", "2017-07-09/2017-07-12", "after"),
     ):
-        make.cover(make.make_article(title, published=day, source=source), event, phase)
+        make.cover(make.make_article(title, published=day, source=source, language="en"), event, phase)
     make.cover(make.make_article("Rejected"), event, "after", judgement=make.REJECTED)
     make.cover(make.make_article("In passing"), event, "")
     return event
 
 
-def test_columns_hold_the_articles_of_their_phase_with_their_days(client, covered):
-    columns = client.get(covered.get_absolute_url()).context["columns"]
-    found = {column.phase: [(entry.article.title, entry.when) for entry in column.articles] for column in columns}
-    assert found == {
-        "before": [("Early", "−4 d"), ("Eve", "−1 d")],
-        "during": [("Day two", "day 2")],
-        "after": [("Later", "+1 to +4 d")],
+@pytest.fixture
+def shown(client, covered):
+    """Index what there is, and open the page of the summit."""
+
+    def open_page(query=""):
+        rebuild()
+        return client.get(f"{covered.get_absolute_url()}{query}")
+
+    return open_page
+
+
+def listed(response):
+    return {
+        column.phase: [(when, [entry.article.title for entry in articles]) for when, articles in column.days]
+        for column in response.context["columns"]
     }
 
 
-def test_rejected_coverage_is_neither_listed_nor_counted(client, covered):
-    response = client.get(covered.get_absolute_url())
-    assert response.context["event"].article_count == 4
+def test_columns_hold_the_articles_of_their_phase_by_their_days(shown):
+    assert listed(shown()) == {
+        "before": [("4 days before", ["Early"]), ("the day before", ["Eve"])],
+        "during": [("day 2", ["Day two"])],
+        "after": [("1 to 4 days after", ["Later"])],
+    }
+
+
+def test_articles_of_one_day_stand_together_and_undated_ones_last(shown, covered):
+    for title, day in (("Also eve", "2017-07-06"), ("Undated", "")):
+        make.cover(make.make_article(title, published=day), covered, "before")
+    assert listed(shown())["before"] == [
+        ("4 days before", ["Early"]),
+        ("the day before", ["Also eve", "Eve"]),
+        ("", ["Undated"]),
+    ]
+
+
+def test_rejected_coverage_is_neither_listed_nor_counted(shown):
+    response = shown()
+    assert response.context["article_count"] == 4
     assert "Rejected" not in response.content.decode()
 
 
-def test_full_column_shows_the_articles_nearest_to_the_meeting(client, monkeypatch):
-    monkeypatch.setattr("archive.views.coverage.COLUMN_LIMIT", 2)
-    event = make.make_event()
-    for day in ("2018-07-01", "2018-07-10", "2018-07-12"):
-        make.cover(make.make_article(day, published=day), event, "before")
-    response = client.get(event.get_absolute_url())
-    column = response.context["columns"][0]
-    assert [entry.article.title for entry in column.articles] == ["2018-07-10", "2018-07-12"]
-    assert "All 3 in the search" in response.content.decode()
+def test_full_column_shows_the_articles_nearest_to_the_meeting(shown, covered, monkeypatch):
+    monkeypatch.setattr("archive.views.coverage.LISTED", 2)
+    make.cover(make.make_article("Very early", published="2017-06-01"), covered, "before")
+    for day in ("2017-07-20", "2017-07-10"):
+        make.cover(make.make_article(day, published=day), covered, "after")
+    response = shown()
+    titles = {phase: [title for _when, of_day in days for title in of_day] for phase, days in listed(response).items()}
+    assert (titles["before"], titles["after"]) == (["Early", "Eve"], ["Later", "2017-07-10"])
+    assert response.content.decode().count("All 3 in the search") == 2
 
 
-def test_days_are_drawn_on_one_scale_and_listed(client, covered):
-    assert client.get(covered.get_absolute_url()).context["chart"] is None  # too few to draw
+def test_days_are_drawn_on_one_scale_and_listed(shown, covered):
+    assert shown().context["chart"] is None  # too few to draw
     for day in ("2017-07-06", "2017-07-08", "2017-07-31", "2018-07-01"):
         make.cover(make.make_article(published=day), covered, "after")
-    response = client.get(covered.get_absolute_url())
+    response = shown()
     chart = response.context["chart"]
     assert [(day.label, day.phase, day.count) for day in chart.days] == [
         ("4 days before", "before", 1),
-        ("1 day before", "before", 2),
+        ("the day before", "before", 2),
         ("day 2", "during", 2),
         ("23 days after", "after", 1),
     ]
     assert len({day.width for day in chart.days}) == 1
     assert chart.met_x < chart.days[2].x < chart.met_x + chart.met_width
+    assert [tick.label for tick in chart.ticks] == ["14 days before", "a week before", "a week after", "14 days after"]
     assert (chart.beyond, chart.unsure) == (1, 1)
-    assert "?event=hamburg-2017&amp;from=2017-07-08&amp;to=2017-07-08" in response.content.decode()
+    html = response.content.decode()
+    assert html.count('href="/search/?event=hamburg-2017&amp;from=2017-07-08&amp;to=2017-07-08"') == 2  # bar and table
 
 
-def test_background_is_counted_apart_and_leads_to_the_search(client, covered):
-    html = client.get(covered.get_absolute_url()).content.decode()
-    assert f'href="{reverse("search")}?mentions=hamburg-2017">Mentioned as background in 1 article</a>' in html
+def test_naming_in_passing_is_counted_apart_and_leads_to_the_search(shown):
+    html = shown().content.decode()
+    assert f'href="{reverse("search")}?mentions=hamburg-2017">Named in 5 articles</a>' in html
 
 
-def test_undetermined_has_a_column_only_where_there_is_any(client, covered):
-    assert [column.phase for column in client.get(covered.get_absolute_url()).context["columns"]] == [
-        "before",
-        "during",
-        "after",
-    ]
+def test_undetermined_has_a_column_only_where_there_is_any(shown, covered):
+    assert list(listed(shown())) == ["before", "during", "after"]
     make.cover(make.make_article("Unclear"), covered, "undetermined")
-    assert client.get(covered.get_absolute_url()).context["columns"][-1].phase == "undetermined"
+    assert list(listed(shown())) == ["before", "during", "after", "undetermined"]
 
 
-def test_sources_lead_into_the_search_by_phase(client, covered):
-    html = client.get(covered.get_absolute_url()).content.decode()
-    assert "?event=hamburg-2017&amp;phase=before&amp;source=baltic-courier" in html
-
-
-def test_article_without_source_is_found_under_unknown(client, covered):
+def test_matrix_leads_into_the_search_and_shows_empty_cells(shown, covered):
     make.cover(make.make_article("Nameless"), covered, "after")
-    html = client.get(covered.get_absolute_url()).content.decode()
+    response = shown()
+    html = response.content.decode()
+    assert "?event=hamburg-2017&amp;phase=before&amp;source=baltic-courier" in html
     assert "?event=hamburg-2017&amp;phase=after&amp;source=unknown" in html
+    table = response.context["matrix"]
+    assert [[cell.count for cell in row.cells] for row in table.rows] == [[2, 1, 1], [0, 0, 1]]
+    assert html.count("<span>none</span>") == 2
 
 
-def test_series_names_the_meetings_before_and_after(client, covered):
+def test_matrix_of_many_sources_is_cut_but_counts_all(shown, covered, monkeypatch):
+    monkeypatch.setattr("archive.views.coverage.SOURCES_LISTED", 1)
+    make.cover(make.make_article("Other", source=make.make_source("Kallio Weekly")), covered, "after")
+    response = shown()
+    assert [row.record.slug for row in response.context["matrix"].rows] == ["baltic-courier"]
+    assert response.context["matrix"].totals == (2, 1, 2)
+    assert "All, with 1 more source" in response.content.decode()
+
+
+def test_people_are_ranked_within_each_phase_with_participants_first_among_equals(shown, covered):
+    merkel, abbott, macron = map(make.make_person, ("Angela Merkel", "Aaron Abbott", "Emmanuel Macron"))
+    Participation.objects.create(event=covered, person=merkel)
+    early, eve = covered.articles.get(title="Early"), covered.articles.get(title="Eve")
+    for article, people in ((early, (merkel, abbott, macron)), (eve, (macron,))):
+        for person in people:
+            make.name_person(article, person)
+    response = shown()
+    before, during, _after = response.context["named"]
+    assert [(each.person.name, each.count, each.width) for each in before.people] == [
+        ("Emmanuel Macron", 2, 100),
+        ("Angela Merkel", 1, 50),
+        ("Aaron Abbott", 1, 50),
+    ]
+    assert during.people == ()
+    assert "?event=hamburg-2017&amp;phase=before&amp;person=emmanuel-macron" in response.content.decode()
+
+
+def test_words_lead_to_the_search_in_their_phase_and_language(shown, covered):
+    for number in range(3):
+        text = "The agenda is open, an agenda of many agendas. " * 9
+        make.cover(make.make_article(f"A{number}", text, language="en"), covered, "before")
+        make.cover(make.make_article(f"B{number}", "They clarified it all. " * 9, language="en"), covered, "after")
+    assert "have not been counted yet" in shown().content.decode()
+    count_words.call()
+    response = shown()
+    phases = {part.value: [each.word for each in part.words] for part in response.context["words"].phases}
+    assert "agenda" in phases["before"]
+    assert "clarified" in phases["after"]
+    html = response.content.decode()
+    assert "?q=agenda&amp;event=hamburg-2017&amp;language=en&amp;phase=before" in html
+    assert "Counted on" in html
+    assert html.count(">81×<") == 1
+
+
+def test_words_can_be_shown_in_each_language(shown, covered):
+    for number in range(2):
+        for phase, text in (("before", "Повестка открыта. " * 20), ("after", "Все санкции сняты. " * 20)):
+            make.cover(make.make_article(f"Р{number}", text, language="ru"), covered, phase)
+    rebuild()
+    count_words.call()
+    assert shown().context["words"].language == "en"
+    assert [each.word for each in shown("?words=ru").context["words"].phases[2].words] == ["санкции", "сняты"]
+    assert "No words were counted in “Klingon”" in shown("?words=Klingon").content.decode()
+
+
+def test_words_that_mark_nothing_are_said_to_be_too_few(shown, covered):
+    rebuild()
+    count_words.call()
+    assert MarkingWords.objects.filter(event=covered).exists()
+    assert "The articles are too few" in shown().content.decode()
+
+
+def test_series_names_the_meetings_before_and_after(shown):
     for name, start in (("Antalya 2015", "2015-11-15"), ("Hangzhou 2016", "2016-09-04"), ("Osaka 2019", "2019-06-28")):
         make.make_event(name, start, series="G20")
     make.make_event("Los Cabos 2012", "2012-06-18", series="G20")
-    row = client.get(covered.get_absolute_url()).context["neighbours"]
-    assert [event.short_name for event in row] == ["Antalya 2015", "Hangzhou 2016", "Hamburg 2017", "Osaka 2019"]
+    response = shown()
+    assert [event.short_name for event in response.context["earlier"]] == ["Antalya 2015", "Hangzhou 2016"]
+    assert [event.short_name for event in response.context["later"]] == ["Osaka 2019"]
+    html = response.content.decode()
+    assert 'href="/summits/hangzhou-2016/" rel="prev"' in html
+    assert 'href="/summits/osaka-2019/" rel="next"' in html
 
 
-def test_participants_are_linked(client, covered):
+def test_participants_are_linked(shown, covered):
     Participation.objects.create(event=covered, person=make.make_person("Angela Merkel"))
-    assert 'href="/people/angela-merkel/">Angela Merkel</a>' in client.get(covered.get_absolute_url()).content.decode()
+    assert 'href="/people/angela-merkel/">Angela Merkel</a>' in shown().content.decode()
+
+
+def test_facts_count_articles_sources_and_languages(shown):
+    html = shown().content.decode()
+    assert "4 articles · 1 source · English" in html
 
 
 def test_event_without_days_or_articles_says_so(client):
     event = make.make_event("Nowhere", "", status="planned")
+    rebuild()
     html = client.get(event.get_absolute_url()).content.decode()
     assert "not known" in html
     assert "(planned)" in html
     assert "No article is about this summit yet." in html
+
+
+def test_page_without_an_index_says_that_counts_follow(client, covered):
+    html = client.get(covered.get_absolute_url()).content.decode()
+    assert "counts, charts and lists follow" in html
+    assert "7–8 July 2017" in html
+    assert "No article is about this summit yet." not in html
+
+
+def test_page_takes_the_same_queries_for_any_number_of_articles(shown, covered, client, django_assert_num_queries):
+    rebuild()
+    count_words.call()
+    for number in range(8):
+        source = make.make_source(f"Source {number}")
+        article = make.make_article(published="2017-07-06", source=source, language="en")
+        make.cover(article, covered, "before")
+        make.name_person(article, make.make_person(f"Person {number}"))
+    rebuild()
+    with django_assert_num_queries(11):
+        client.get(covered.get_absolute_url())
 
 
 def test_former_address_leads_to_the_present_one(client, covered):
@@ -125,53 +243,101 @@ def test_former_address_leads_to_the_present_one(client, covered):
     assert client.get("/summits/g20-hamburg/").url == covered.get_absolute_url()
 
 
+def names(response):
+    return [event.short_name for event in response.context["events"]]
+
+
 def test_list_shows_summits_with_articles_and_counts_the_others(client, covered):
     make.make_event("Osaka 2019", "2019-06-28")
+    rebuild()
     response = client.get("/summits/")
-    assert [event.short_name for event in response.context["events"]] == ["Hamburg 2017"]
+    assert names(response) == ["Hamburg 2017"]
     assert "1 more without articles yet" in response.content.decode()
-    assert len(client.get("/summits/?show=all").context["events"]) == 2
+    assert names(client.get("/summits/?show=all")) == ["Osaka 2019", "Hamburg 2017"]
 
 
 def test_list_counts_lead_into_the_search(client, covered):
+    rebuild()
     html = client.get("/summits/").content.decode()
     assert '?event=hamburg-2017&amp;phase=before">2<span class="sr"> before Hamburg 2017</span></a>' in html
+    assert '?event=hamburg-2017">4<span class="sr"> Hamburg 2017</span></a>' in html
 
 
-def test_list_by_series(client, covered):
-    other = make.make_event("Da Nang 2017", "2017-11-10", series="APEC")
-    make.cover(make.make_article(), other)
-    events = client.get("/summits/?series=apec").context["events"]
-    assert [event.short_name for event in events] == ["Da Nang 2017"]
-    assert "There is no series “g99”" in client.get("/summits/?series=g99").content.decode()
+def test_list_by_series_year_country_and_name(client, covered):
+    other = make.make_event("Da Nang 2017", "2017-11-10", series="APEC", country="VN")
+    later = make.make_event("Osaka 2019", "2019-06-28", series="G20", country="JP")
+    for event in (other, later):
+        make.cover(make.make_article(), event)
+    rebuild()
+    for query, expected in (
+        ("series=apec", ["Da Nang 2017"]),
+        ("series=g20&year=2017", ["Hamburg 2017"]),
+        ("year=2017", ["Da Nang 2017", "Hamburg 2017"]),
+        ("country=JP", ["Osaka 2019"]),
+        ("q=osa", ["Osaka 2019"]),
+    ):
+        assert names(client.get(f"/summits/?{query}")) == expected
+    html = client.get("/summits/?series=g99").content.decode()
+    assert "There is no series “g99”" in html
+    assert '<option value="g20">G20 (2)</option>' in html
+    assert '<option value="2017">2017 (2)</option>' in html
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [("date", "Osaka"), ("oldest", "Hamburg"), ("name", "Da Nang"), ("articles", "Hamburg"), ("after", "Da Nang")],
+)
+def test_list_is_sorted(client, covered, sort, first):
+    for name, start, phases in (("Da Nang", "2017-11-10", ["after"] * 3), ("Osaka", "2019-06-28", ["before"])):
+        event = make.make_event(name, start)
+        for phase in phases:
+            make.cover(make.make_article(), event, phase)
+    rebuild()
+    assert names(client.get(f"/summits/?sort={sort}"))[0].startswith(first)
+
+
+def test_list_without_an_index_shows_all_and_says_so(client, covered):
+    response = client.get("/summits/")
+    assert names(response) == ["Hamburg 2017"]
+    assert "counts, charts and lists follow" in response.content.decode()
 
 
 def test_list_takes_the_same_queries_for_any_number_of_summits(client, django_assert_num_queries):
     for number in range(12):
         event = make.make_event(f"Place {2000 + number}", f"{2000 + number}-05-01", series="G20")
         make.cover(make.make_article(), event)
-    with django_assert_num_queries(4):
+    rebuild()
+    with django_assert_num_queries(3):
         client.get("/summits/")
 
 
 @pytest.mark.parametrize(
-    ("earliest", "latest", "words"),
+    ("earliest", "latest", "signs", "words"),
     [
-        ("2017-07-05", "2017-07-05", "−2 d"),
-        ("2017-07-07", "2017-07-07", "day 1"),
-        ("2017-07-10", "2017-07-10", "+2 d"),
-        ("2017-07-05", "2017-07-08", "−2 to 0 d"),
-        ("2017-07-09", None, "from +1 d"),
-        (None, "2017-07-06", "until −1 d"),
-        (None, None, ""),
+        ("2017-07-05", "2017-07-05", "−2 d", "2 days before"),
+        ("2017-07-06", "2017-07-06", "−1 d", "the day before"),
+        ("2017-06-30", "2017-06-30", "−7 d", "a week before"),
+        ("2017-07-07", "2017-07-07", "day 1", "day 1"),
+        ("2017-07-10", "2017-07-10", "+2 d", "2 days after"),
+        ("2017-07-05", "2017-07-08", "−2 to 0 d", "2 days before to day 2"),
+        ("2017-07-01", "2017-07-03", "−6 to −4 d", "6 to 4 days before"),
+        ("2017-07-09", "2017-07-15", "+1 to +7 d", "1 to 7 days after"),
+        ("2017-07-09", None, "from +1 d", "from the day after on"),
+        (None, "2017-07-06", "until −1 d", "until the day before"),
+        (None, None, "", ""),
     ],
 )
-def test_days_are_counted_from_the_nearer_end_of_the_meeting(earliest, latest, words):
+def test_days_are_counted_from_the_nearer_end_of_the_meeting(earliest, latest, signs, words):
     event = make.make_event("Hamburg 2017", "2017-07-07", "2017-07-08")
     article = make.make_article()
     article.published_earliest = earliest and date.fromisoformat(earliest)
     article.published_latest = latest and date.fromisoformat(latest)
-    assert relative_day(article, event) == words
+    assert relative_day(article, event) == signs
+    assert relative_words(article, event) == words
+
+
+def test_meeting_of_one_day_has_the_day():
+    assert day_in_words(date(2018, 7, 16), make.make_event()) == "the day"
 
 
 def test_matrix_weighs_cells_against_the_fullest():
@@ -182,3 +348,7 @@ def test_matrix_weighs_cells_against_the_fullest():
     ]
     assert table.totals == (9, 5, 1)
     assert table.total == 15
+
+
+def test_matrix_does_not_draw_a_single_article_full():
+    assert matrix([("A", {"before": 1})]).rows[0].cells[0].weight == "few"
