@@ -35,8 +35,9 @@ def summit_flags(chart: Chart) -> SafeString:
 
 
 def _flag(flag: Flag, base: int) -> SafeString:
+    tick = format_html('<line class="flag" x1="{}%" x2="{}%" y1="{}" y2="{}"/>', flag.x, flag.x, base, base + 6)
     if not flag.y:
-        return format_html('<line class="flag" x1="{}%" x2="{}%" y1="{}" y2="{}"/>', flag.x, flag.x, base, base + 6)
+        return tick
     turned = format_html(' text-anchor="{}"', "end") if flag.is_flipped else ""
     name = format_html('<tspan class="strong">{}</tspan>', flag.summit.name)
     if flag.number:
@@ -44,9 +45,9 @@ def _flag(flag: Flag, base: int) -> SafeString:
             '<tspan class="strong">{}</tspan><tspan class="wide"> {}</tspan>', flag.number, flag.summit.name
         )
     return format_html(
-        '<line class="flag{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
+        '{}<line class="flag{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
         '<a{} href="{}" tabindex="-1"><text x="{}%" dx="{}" y="{}"{}>{}</text></a>',
-        "" if flag.number else " wide", flag.x, flag.x, flag.y - 10, base,
+        tick, "" if flag.number else " wide", flag.x, flag.x, flag.y - 10, base,
         "" if flag.number else format_html(' class="{}"', "wide"), flag.summit.address,
         flag.x, -4 if flag.is_flipped else 4, flag.y, turned, name,
     )  # fmt: skip

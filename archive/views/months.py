@@ -55,6 +55,10 @@ class Chart:
         return any(part.name == PHASES[-1] for bar in self.plain.bars for part in bar.segments)
 
     @property
+    def is_numbered(self) -> bool:
+        return any(flag.number for flag in self.flags)
+
+    @property
     def rows(self) -> list[Bar]:
         """The bars that have articles or summits: the rows of the table."""
         return [bar for bar in self.plain.bars if bar.certain or bar.summits]
