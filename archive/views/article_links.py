@@ -92,7 +92,7 @@ def office_at_the_time(article: Article, person: Person) -> str:
         except EdtfError:
             continue
         if overlaps:
-            held.append(", ".join(filter(None, (tenure.office, country_name(tenure.country)))))
+            held.append(", ".join(filter(None, (tenure.office, str(country_name(tenure.country))))))
     return "; ".join(dict.fromkeys(held))
 
 
