@@ -13,7 +13,7 @@ from archive.views import charts
 from archive.views.articles import NOT_LISTED, with_links
 from archive.views.months import chart_of
 from archive.views.sources import first_and_last
-from archive.views.tallying import Tallied, Tallies, ranked
+from archive.views.tallying import FACTS, Tallied, Tallies, ranked
 
 SUMMIT_LIMIT = 15
 LEADER_LIMIT = 15
@@ -31,7 +31,7 @@ class HomeView(TemplateView):
         in_order_of_days = sorted(summits, key=lambda each: (each.record.start or date.max, each.record.name))
         leader_slugs = leaders()
         leader_counts = {slug: count for slug, count in tallies.known("person").items() if slug in leader_slugs}
-        named = ranked(Person.objects.all(), leader_counts, tallies.by_phase("person"), LEADER_LIMIT)
+        named = ranked(Person.objects.only(*FACTS), leader_counts, tallies.by_phase("person"), LEADER_LIMIT)
         return super().get_context_data(**kwargs) | {
             "counts_are_ready": tallies.are_ready,
             "article_count": Article.objects.published().count(),

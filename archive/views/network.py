@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import cos, pi, sin, sqrt
 
@@ -102,12 +103,18 @@ def drawn(person: Person, neighbours: Sequence[Tallied], shared: Shared) -> Netw
     )
 
 
-def seated(slugs: Sequence[str], shared: Shared) -> list[str]:
+def seated(slugs: Sequence[str], shared: Shared) -> tuple[str, ...]:
     """An order for the ring in which who is often named together sits side by side.
 
     Each seat goes to whoever shares most articles with the one before, the weightiest first; then two change seats as
     long as that shortens the links: the sum of their articles times the seats between their ends.
     """
+    return _seated(tuple(slugs), frozenset(shared.items()))
+
+
+@lru_cache(maxsize=1000)
+def _seated(slugs: tuple[str, ...], links: frozenset[tuple[frozenset[str], int]]) -> tuple[str, ...]:
+    shared = dict(links)
     left, ring = list(slugs[1:]), list(slugs[:1])
     while left:
         nearest = max(left, key=lambda slug: (shared.get(frozenset((ring[-1], slug)), 0), -slugs.index(slug)))
@@ -126,7 +133,7 @@ def seated(slugs: Sequence[str], shared: Shared) -> list[str]:
         if not strains or min(strains) >= best:
             break
         best, order = min(strains), tried[strains.index(min(strains))]
-    return [ring[number] for number in order]
+    return tuple(ring[number] for number in order)
 
 
 def _changed(order: Sequence[int], one: int, other: int) -> list[int]:

@@ -20,7 +20,7 @@ from archive.views.lists import BY_COUNTS, Order, RecordDetailView, Row, Tallied
 from archive.views.months import chart_of
 from archive.views.network import MOST_NEIGHBOURS, network
 from archive.views.quotes import MOST_QUOTES, quotes_of
-from archive.views.tallying import Tallies, in_order, ranked
+from archive.views.tallying import EVENT_FACTS, FACTS, Tallies, in_order, ranked
 
 ARTICLE_LIMIT = 8
 SUMMIT_LIMIT = 15
@@ -137,9 +137,9 @@ def named_in(person: Person, tallies: Tallies) -> dict[str, Any]:
     """In how many articles, when, on which summits and from which sources."""
     choice = {"person": person.slug}
     summits, sources = tallies.known("event", **choice), tallies.known("source", **choice)
-    covered = ranked(Event.objects.all(), summits, tallies.by_phase("event", **choice), SUMMIT_LIMIT)
+    covered = ranked(Event.objects.only(*EVENT_FACTS), summits, tallies.by_phase("event", **choice), SUMMIT_LIMIT)
     phases = tallies.by_phase("source", **choice)
-    printed = ranked(Source.objects.all(), sources, phases, SOURCE_LIMIT)
+    printed = ranked(Source.objects.only(*FACTS), sources, phases, SOURCE_LIMIT)
     return {
         "chart": chart_of(tallies, covered, **choice),
         "matrix": matrix((each.record, vars(each.phases)) for each in covered),
@@ -154,7 +154,7 @@ def named_with(person: Person, tallies: Tallies) -> dict[str, Any]:
     """Who else is named in the same articles."""
     counts = tallies.known("person", person=person.slug)
     article_count = counts.pop(person.slug, 0)
-    together = ranked(Person.objects.all(), counts, {}, MOST_NEIGHBOURS)
+    together = ranked(Person.objects.only(*FACTS), counts, {}, MOST_NEIGHBOURS)
     return {
         "article_count": article_count,
         "together": together,

@@ -19,7 +19,7 @@ from archive.views.countries import countries_in
 from archive.views.coverage import matrix
 from archive.views.lists import BY_COUNTS, Order, RecordDetailView, Row, TalliedListView
 from archive.views.months import chart_of
-from archive.views.tallying import Tallies, in_order, ranked
+from archive.views.tallying import EVENT_FACTS, FACTS, Tallies, in_order, ranked
 
 ARTICLE_LIMIT = 10
 SUMMIT_LIMIT = PERSON_LIMIT = 15
@@ -94,8 +94,8 @@ class SourceDetailView(RecordDetailView):
         source, tallies = self.object, Tallies()
         choice = {"source": source.slug}
         summits, people = tallies.known("event", **choice), tallies.known("person", **choice)
-        covered = ranked(Event.objects.all(), summits, tallies.by_phase("event", **choice), SUMMIT_LIMIT)
-        named = ranked(Person.objects.all(), people, tallies.by_phase("person", **choice), PERSON_LIMIT)
+        covered = ranked(Event.objects.only(*EVENT_FACTS), summits, tallies.by_phase("event", **choice), SUMMIT_LIMIT)
+        named = ranked(Person.objects.only(*FACTS), people, tallies.by_phase("person", **choice), PERSON_LIMIT)
         articles = newest_from(source, tallies)
         authors = tallies.known("author", **choice)
         return super().get_context_data(**kwargs) | {

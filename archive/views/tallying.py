@@ -14,6 +14,10 @@ from archive.search.search_indexes import UNKNOWN
 from archive.search.tallies import first_articles, tally, tally_by_phase
 from archive.views.charts import PhaseCounts
 
+SPARE = 5  # values that may have lost their record since the articles were indexed
+FACTS = ("slug", "name")  # of a record, for a line in a list
+EVENT_FACTS = (*FACTS, "short_name", "start", "end", "status")
+
 
 @dataclass(frozen=True)
 class Tallied:
@@ -83,7 +87,7 @@ def ranked(
     records: QuerySet, counts: Mapping[str, int], phases: Mapping[str, PhaseCounts], limit: int
 ) -> list[Tallied]:
     """The records with most articles, most first; a value that is no record's slug (any more) is left out."""
-    found = {record.slug: record for record in records.filter(slug__in=list(counts)[: 2 * limit])}
+    found = {record.slug: record for record in records.filter(slug__in=list(counts)[: limit + SPARE])}
     rows = (
         Tallied(found[slug], count, phases.get(slug, PhaseCounts())) for slug, count in counts.items() if slug in found
     )

@@ -31,7 +31,7 @@ def test_source_shows_facts_articles_summits_people_and_authors(client, wire):
         "Sauli Niinistö",
     ):
         assert words in html
-    assert "?event=helsinki-2018&amp;phase=after&amp;source=meridian-wire" in html
+    assert "?event=helsinki-2018&amp;source=meridian-wire&amp;phase=after" in html
     assert "?source=meridian-wire&amp;author=~eerik-tuulesaar" in html
 
 
