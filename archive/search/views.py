@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.generic import TemplateView, View
 
 from archive.search.engine.generations import IndexNotReadyError
@@ -26,15 +27,26 @@ RETRY_AFTER = 30  # seconds
 
 
 class SearchView(TemplateView):
+    """The page; where a script updates it in place, only what changes of it."""
+
     template_name = "search/search.html"
+    template_in_place = "search/in_place.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             if any("" in values for _, values in request.GET.lists()):
                 return redirect(reverse("search") + tidied_address(dict(request.GET.lists())))
-            return self.render_to_response(self.get_context_data(**kwargs))
+            context = self.get_context_data(**kwargs)
         except IndexNotReadyError:
             return index_not_ready(request)
+        response = self.render_to_response(context)
+        patch_vary_headers(response, ["HX-Request"])
+        if request.htmx:
+            response["HX-Push-Url"] = context["canonical"]
+        return response
+
+    def get_template_names(self) -> list[str]:
+        return [self.template_in_place if self.request.htmx else self.template_name]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wanted = read_request(dict(self.request.GET.lists()))

@@ -32,7 +32,10 @@ def thousands(number: int) -> SafeString:
 
 @register.simple_tag
 def ticks(facet: str, choices: Iterable[Choice]) -> SafeString:
-    """A checkbox for each value of a facet, and how many articles one would see with it."""
+    """A checkbox for each value of a facet, and how many articles one would see with it.
+
+    By its id a box that has the focus keeps it when the page updates in place.
+    """
     return format_html_join(
         "\n",
         '{}<span class="n"><span class="sr">, </span>{}</span></label>',
@@ -43,8 +46,8 @@ def ticks(facet: str, choices: Iterable[Choice]) -> SafeString:
 @lru_cache(maxsize=_REMEMBERED)
 def _tick(facet: str, value: str, label: str, is_selected: bool) -> SafeString:
     return format_html(
-        '<label class="tick"><input type="checkbox" name="{}" value="{}"{}><span>{}</span>',
-        facet, value, " checked" if is_selected else "", facet == "phase" and phase_badge(value) or label,
+        '<label class="tick"><input type="checkbox" id="tick-{}-{}" name="{}" value="{}"{}><span>{}</span>',
+        facet, value, facet, value, " checked" if is_selected else "", facet == "phase" and phase_badge(value) or label,
     )  # fmt: skip
 
 

@@ -37,9 +37,10 @@ def test_tick_has_value_label_and_count() -> None:
         ),
     )
     assert html == (
-        '<label class="tick"><input type="checkbox" name="source" value="wire" checked><span>The Wire</span>'
+        '<label class="tick"><input type="checkbox" id="tick-source-wire" name="source" value="wire"'
+        " checked><span>The Wire</span>"
         '<span class="n"><span class="sr">, </span>1,234<span class="sr"> articles</span></span></label>\n'
-        '<label class="tick"><input type="checkbox" name="source" value="one"><span>One</span>'
+        '<label class="tick"><input type="checkbox" id="tick-source-one" name="source" value="one"><span>One</span>'
         '<span class="n"><span class="sr">, </span>1<span class="sr"> article</span></span></label>'
     )
     assert "#i-before" in search_tags.ticks("phase", [Choice("before", "Before", 1, False)])

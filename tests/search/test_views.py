@@ -16,6 +16,7 @@ from archive.search.indexing import rebuild
 from tests.search.conftest import titles
 from tests.search.factories import EVENTS, PEOPLE, make_archive, make_article, make_event, make_person
 
+SCRIPTS = ["/static/js/suggest.js", "/static/django_htmx/htmx-2.min.js", "/static/js/search.js"]
 Found = Callable[..., dict[str, Any]]
 
 
@@ -106,7 +107,7 @@ def test_markup_in_texts_and_parameters_is_shown_not_run(fetch: Callable[..., Pa
     for parameters in ({"q": "summit"}, {"q": "script"}, {"q": evil}, {"q": f'"{evil}" summit'},
                        {"person": evil, "from": evil, "sort": evil, "page": evil}, {"event": "evil-2018"}):  # fmt: skip
         shown = fetch(**parameters)
-        assert [script.get("src") for script in shown.all("script")] == ["/static/js/suggest.js"]
+        assert [script.get("src") for script in shown.all("script")] == SCRIPTS
         assert [image for image in shown.all("img") if image.get("src") == "x"] == []
         assert evil not in shown.html
     assert fetch(q="script").texts(r"<mark>(.*?)</mark>") == ["script"] * 4  # in title and text
@@ -293,3 +294,18 @@ def test_index_that_cannot_be_read_is_said_to_be_built(index_dir: Path, client: 
     assert response["Retry-After"] == "30"
     assert "The index is being built" in response.content.decode()
     assert client.get("/search.json").json() == {"error": "The index is being built."}
+
+
+def test_page_that_updates_in_place_gets_only_what_changes(index_dir: Path, client: Client) -> None:
+    make_article("Sauna <b>talks</b>")
+    rebuild()
+    whole = client.get("/search/", {"q": "talks"})
+    part = client.get("/search/", {"q": "talks", "sort": "relevance"}, headers={"HX-Request": "true"})
+    html = part.content.decode()
+    assert html.startswith("<title>talks · Search · ")
+    assert 'id="finder"' in html
+    assert '<header class="masthead">' not in html
+    assert part["HX-Push-Url"] == "/search/?q=talks"
+    assert "HX-Push-Url" not in whole
+    for response in (whole, part):
+        assert "HX-Request" in response["Vary"]
