@@ -42,7 +42,7 @@ class SearchView(TemplateView):
         response = self.render_to_response(context)
         patch_vary_headers(response, ["HX-Request"])
         if request.htmx:
-            response["HX-Push-Url"] = context["canonical"]
+            response["HX-Push-Url"] = context["canonical_path"]
         return response
 
     def get_template_names(self) -> list[str]:
@@ -70,7 +70,9 @@ class SearchView(TemplateView):
             "meant": did_you_mean(wanted, scarce) if scarce else None,
             "words": f"?q={quote(wanted.query.text, safe='')}" if wanted.query.text else "",
             "parameters": wanted.on_page(1).address().rstrip("?"),
-            "canonical": reverse("search") + shown.address().rstrip("?"),
+            "feed_parameters": wanted.on_page(1).address().rstrip("?"),
+            "share_title": heading(wanted, found.count),
+            "canonical_path": reverse("search") + shown.address().rstrip("?"),
             "masthead_query": wanted.query.text,
             "page_obj": paginator.page(found.page),
             "page_numbers": list(paginator.get_elided_page_range(found.page, on_each_side=2, on_ends=1)),

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 from haystack import connections
 
@@ -76,6 +77,8 @@ class CompareView(TemplateView):
         turned = chosen.typed | {"a": chosen.typed["b"], "b": chosen.typed["a"]}
         return context | {
             "pair": pair,
+            "canonical_path": address_of_comparison(chosen.typed),
+            "share_title": " / ".join(side.name for side in pair) if pair else gettext("Compare"),
             "turned": address_of_comparison(turned),
             "sources": _options("source", chosen.event),
             "summits": _options("event", None),

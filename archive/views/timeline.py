@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Max, Min, QuerySet
 from django.db.models.functions import Left
 from django.http import Http404
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from archive.models import Article, Event
@@ -37,7 +38,7 @@ class TimelineView(TemplateView):
     template_name = "timeline/everything.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
+        context = super().get_context_data(**kwargs) | {"share_title": gettext("Timeline")}
         ends = Event.objects.aggregate(first=Min("start"), last=Max("end"))
         try:
             found = of_everything((ends["first"], ends["last"]) if ends["first"] else None)
@@ -85,6 +86,7 @@ class PeriodView(TemplateView):
         above = Period.year(period.first.year) if period.unit == "month" else None
         context = super().get_context_data(**kwargs) | {
             "period": period,
+            "share_title": period.name,
             "above": above,
             "above_address": address_of_period(above),
             "previous": _with_address(period.previous),
