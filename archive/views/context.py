@@ -1,29 +1,30 @@
 """What every page's template may use."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class NavigationEntry(NamedTuple):
     """One link of the main navigation; `current` is the value of aria-current, empty where the reader is elsewhere."""
 
-    label: str
+    label: Any  # lazily translated
     url: str
     current: str
 
 
 # label, route of the list, routes of the pages below it
 SECTIONS = (
-    ("Summits", "event-list", ("event-detail",)),
-    ("People", "person-list", ("person-detail",)),
-    ("Sources", "source-list", ("source-detail",)),
-    ("Articles", "article-list", ("article-detail",)),
-    ("Timeline", "timeline", ("timeline-decade", "timeline-year", "timeline-month")),
-    ("Compare", "compare", ()),
-    ("About", "about", ()),
+    (_("Summits"), "event-list", ("event-detail",)),
+    (_("People"), "person-list", ("person-detail",)),
+    (_("Sources"), "source-list", ("source-detail",)),
+    (_("Articles"), "article-list", ("article-detail",)),
+    (_("Timeline"), "timeline", ("timeline-decade", "timeline-year", "timeline-month")),
+    (_("Compare"), "compare", ()),
+    (_("About"), "about", ()),
 )
 
 SHOWN_OTHERWISE = ("sort",)  # parameters of a page that is the same in whatever order
