@@ -13,7 +13,7 @@ from django.core.management import call_command
 from archive import sample
 from archive.export.records import records
 from archive.ingest.loader import Ingest
-from archive.models import Accession, Article, IngestRun, Source
+from archive.models import Accession, Article, Event, IngestRun, PinnedPassage, Source, Topic
 from tests.commands.conftest import data_dir  # noqa: F401 - originals and index of this test alone
 from tests.conftest import REPO_ROOT
 from tests.ingest.texts import write
@@ -139,3 +139,29 @@ def test_the_sample_folder_taken_in_by_hand_afterwards_stays(
         run("remove_sample")
 
     assert Article.objects.count() == 3
+
+
+def test_every_passage_of_the_board_stands_in_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sample, "FOLDER", SAMPLES)
+    call_command("load_authorities", verbosity=0)
+    list(sample.load_sample())
+    _, passages = sample._board()
+    pins = list(PinnedPassage.objects.select_related("event", "topic", "article"))
+    assert {(pin.event.slug, pin.topic.slug, pin.quotation) for pin in pins} == {
+        (passage["event"], passage["topic"], passage["words"]) for passage in passages
+    }
+    assert not any(pin.is_lost for pin in pins)
+
+
+def test_topics_of_the_board_go_unless_a_curator_uses_them(few_samples: Path) -> None:
+    shutil.copy(SAMPLES / "authorities" / "board.yaml", few_samples / "authorities")
+    helsinki = Event.objects.create(slug="us-russia-helsinki-2018", name="Helsinki", short_name="Helsinki 2018")
+    list(sample.load_sample())
+    sample.pin_passages()  # once more, which changes nothing
+    assert PinnedPassage.objects.count() == 4
+    own = Article.objects.create(slug="own", title="Own", body="Of Syria.", paragraph_numbers=["1"])
+    syria = Topic.objects.get(slug="syria")
+    PinnedPassage.objects.create(event=helsinki, topic=syria, article=own, paragraph="1", quotation="Of Syria.")
+    sample.remove_sample(sample.sample_articles())
+    assert list(Topic.objects.all()) == [syria]
+    assert PinnedPassage.objects.get().article == own
