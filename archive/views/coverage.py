@@ -14,6 +14,8 @@ from archive.views.relative_days import relative_words
 from archive.views.tallying import Tallies
 
 LISTED = 10  # articles of a column, those nearest to the meeting; the rest is one search away
+LOOKED_AT = 30  # of so many, a few of each day are listed, so that a column reaches over several days
+OF_A_DAY = (3, 5, LISTED)  # articles of one day: as few as fill the column
 SOURCES_LISTED = 20
 FULL = 3  # articles that a cell has at least, to be drawn full
 
@@ -28,16 +30,25 @@ class CoveredArticle:
 
 
 @dataclass(frozen=True)
+class DayOfColumn:
+    """`when` is empty for articles without a date; `more` is the day, where it has more articles than are listed."""
+
+    when: str
+    articles: tuple[CoveredArticle, ...]
+    more: date | None = None
+
+
+@dataclass(frozen=True)
 class PhaseColumn:
     """`days`: the articles of a phase in the order of their days, those of a day together; undated ones last."""
 
     phase: str
     count: int
-    days: tuple[tuple[str, tuple[CoveredArticle, ...]], ...] = ()
+    days: tuple[DayOfColumn, ...] = ()
 
     @property
     def is_cut(self) -> bool:
-        return self.count > sum(len(articles) for _, articles in self.days)
+        return self.count > sum(len(day.articles) for day in self.days)
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,7 @@ def phase_columns(event: Event, counts: PhaseCounts, tallies: Tallies) -> list[P
     """Before, during and after, always; undetermined only where there is any."""
     wanted = [phase for phase in Coverage.Phase.values if phase != "undetermined" or counts.undetermined]
     nearest = {
-        phase: (tallies.newest if phase == "before" else tallies.oldest)(LISTED, event=event.slug, phase=phase)
+        phase: (tallies.newest if phase == "before" else tallies.oldest)(LOOKED_AT, event=event.slug, phase=phase)
         for phase in wanted
         if getattr(counts, phase)
     }
@@ -97,13 +108,41 @@ def _place(article: Article) -> tuple[date, date, str]:
     return first, article.published_latest or first, article.title
 
 
-def _days(links: Iterable[Coverage], phase: str, event: Event) -> tuple[tuple[str, tuple[CoveredArticle, ...]], ...]:
+def _days(links: Iterable[Coverage], phase: str, event: Event) -> tuple[DayOfColumn, ...]:
+    """The days of a column: those nearest to the meeting, with a few articles of each."""
     listed = (
         CoveredArticle(link.article, relative_words(link.article, event), link.judgement == "proposed")
         for link in links
         if link.phase == phase
     )
-    return tuple((when, tuple(articles)) for when, articles in groupby(listed, key=lambda each: each.when))
+    days = [DayOfColumn(when, tuple(articles)) for when, articles in groupby(listed, key=lambda each: each.when)]
+    if phase == Coverage.Phase.BEFORE:
+        return tuple(_turned(_cut(_turned(days))))
+    return tuple(_cut(days))
+
+
+def _turned(days: list[DayOfColumn]) -> list[DayOfColumn]:
+    """The other way round, but those without a date last as before."""
+    dated = [day for day in days if day.articles[0].article.published_sort]
+    return dated[::-1] + [day for day in days if not day.articles[0].article.published_sort]
+
+
+def _cut(days: list[DayOfColumn]) -> list[DayOfColumn]:
+    """The first days, so many that LISTED articles are left, and of each as few as OF_A_DAY allows."""
+    most = next((most for most in OF_A_DAY if sum(min(len(day.articles), most) for day in days) >= LISTED), LISTED)
+    kept: list[DayOfColumn] = []
+    room = LISTED
+    for day in days:
+        shown = day.articles[: min(most, room)]
+        if not shown:
+            break
+        article = shown[0].article
+        is_day = article.published_earliest == article.published_latest
+        kept.append(
+            DayOfColumn(day.when, shown, article.published_earliest if is_day and shown != day.articles else None)
+        )
+        room -= len(shown)
+    return kept
 
 
 def source_matrix(event: Event, tallies: Tallies) -> Matrix:

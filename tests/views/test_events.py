@@ -43,7 +43,7 @@ def shown(client, covered):
 
 def listed(response):
     return {
-        column.phase: [(when, [entry.article.title for entry in articles]) for when, articles in column.days]
+        column.phase: [(day.when, [entry.article.title for entry in day.articles]) for day in column.days]
         for column in response.context["columns"]
     }
 
@@ -81,6 +81,24 @@ def test_full_column_shows_the_articles_nearest_to_the_meeting(shown, covered, m
     titles = {phase: [title for _when, of_day in days for title in of_day] for phase, days in listed(response).items()}
     assert (titles["before"], titles["after"]) == (["Early", "Eve"], ["Later", "2017-07-10"])
     assert response.content.decode().count("All 3 in the search") == 2
+
+
+def test_busy_day_leaves_room_for_the_others(shown, covered):
+    for number in range(12):
+        make.cover(make.make_article(f"{number:02}", published="2017-07-09"), covered, "after")
+        make.cover(make.make_article(f"{number:02}", published=f"2017-07-{10 + number}"), covered, "after")
+    response = shown()
+    days = [(when, len(titles)) for when, titles in listed(response)["after"]]
+    assert days[:3] == [("the day after", 3), ("1 to 4 days after", 1), ("2 days after", 1)]
+    assert sum(count for _when, count in days) == 10
+    more = "?event=hamburg-2017&amp;phase=after&amp;from=2017-07-09&amp;to=2017-07-09"
+    assert response.content.decode().count(more) == 1
+
+
+def test_day_that_is_all_there_is_fills_its_column(shown, covered):
+    for number in range(12):
+        make.cover(make.make_article(f"{number:02}", published="2017-07-07"), covered, "during")
+    assert [(when, len(titles)) for when, titles in listed(shown())["during"]] == [("day 1", 10)]
 
 
 def test_days_are_drawn_on_one_scale_and_listed(shown, covered):
