@@ -1,0 +1,109 @@
+"""The first page, people and sources in a browser: for whoever cannot see them well, or has no mouse, or no script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from archive.search.indexing import rebuild
+from tests.search.conftest import index_dir
+from tests.views import factories as make
+
+__all__ = ["index_dir"]
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("collection")]
+
+PAGES = (
+    "/", "/people/", "/people/?show=all&country=FI", "/people/sauli-niinisto/", "/people/nobody-yet/",
+    "/sources/", "/sources/meridian-wire/", "/about/", "/nothing-here/",
+)  # fmt: skip
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def collection(index_dir: Any) -> None:
+    """Two summits, four people who are named together, articles of every phase, one with an uncertain date."""
+    leader = make.make_person("Sauli Niinistö", office="President", wikidata_id="Q29207")
+    make.make_person("Nobody Yet")
+    others = [make.make_person(name) for name in ("Donald Trump", "Vladimir Putin", "Melania Trump")]
+    events = [make.make_event(), make.make_event("Da Nang 2017", "2017-11-10", "2017-11-11", series="APEC")]
+    source = make.make_source("Meridian Wire", kind="agency", country="IE", domains=["meridian.example"])
+    days = {"before": "2018-07-01", "during": "2018-07-16", "after": "2018-07-20/..", "undetermined": ""}
+    for number, (phase, day) in enumerate(days.items()):
+        text = f"On that evening, {'word ' * 40}Sauli Niinistö waited, {'word ' * 40}and left."
+        article = make.make_article(f"Written {phase}", text, published=day, source=source, language="en")
+        make.cover(article, events[number % 2], phase)
+        make.name_person(article, leader, "Sauli Niinistö")
+        for person in others[: number + 1]:
+            make.name_person(article, person)
+        make.sign(article, "Eerik Tuulesaar")
+    rebuild()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_break_no_rule_of_accessibility(browser: Browser, live_server: LiveServer, scheme: Any) -> None:
+    for width in (390, 1440):
+        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        for address in PAGES:
+            page.goto(f"{live_server.url}{address}")
+            page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+            found = Axe().run(page, options={"runOnly": STANDARDS})
+            assert found.response["passes"], address
+            assert not found.violations_count, f"{address} at {width}: {found.generate_report()}"
+        page.close()
+
+
+@pytest.mark.parametrize("width", [320, 720])  # the latter is a window of 1440 at a zoom of 200 %
+def test_nothing_runs_out_of_a_narrow_window(page: Page, live_server: LiveServer, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in PAGES:
+        page.goto(f"{live_server.url}{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_charts_are_passed_over_and_their_tables_reached_by_keyboard(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/people/sauli-niinisto/")
+    assert page.locator("svg a").count() > 3
+    assert page.locator("svg a:not([tabindex='-1'])").count() == 0
+    page.get_by_text("The same numbers as a table").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")  # the table, which can be scrolled
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("July 2018")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{live_server.url}/search/?person=sauli-niinisto&from=2018-07&to=2018-07")
+
+
+def test_names_of_the_network_lead_to_their_pages(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/people/sauli-niinisto/")
+    page.locator(".network a", has_text="Vladimir Putin").click()
+    expect(page).to_have_url(f"{live_server.url}/people/vladimir-putin/")
+
+
+def test_quotes_stand_one_below_another_around_the_name(page: Page, live_server: LiveServer) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{live_server.url}/people/sauli-niinisto/")
+    names = page.locator(".kwic .line a")
+    edges = {round(names.nth(number).bounding_box()["x"]) for number in range(names.count())}
+    assert (names.count(), len(edges)) == (4, 1)
+    names.first.click()
+    assert page.url.endswith("#p1")
+
+
+def test_lists_are_filtered_and_sorted_without_script(browser: Browser, live_server: LiveServer) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/people/")
+    page.get_by_role("link", name="articles", exact=True).click()
+    page.get_by_label("Name", exact=True).fill("trump")
+    page.get_by_role("button", name="Filter").click()
+    rows = page.locator("table.records tbody th")
+    assert rows.all_inner_texts() == ["Trump, Donald", "Trump, Melania"]
+    assert "sort=articles" in page.url
+    page.get_by_role("link", name="Show all again").click()
+    assert rows.count() == 6, "four people, and a heading over the leader and over the others"
+    context.close()
