@@ -42,9 +42,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Crawlers may read everything but the endless combinations of the search."""
+    """Crawlers may read everything but the endless combinations of the search, and of what can be compared."""
     sitemap = f"Sitemap: {settings.BASE_URL}{reverse('sitemap')}"
-    return _plain(f"User-agent: *\nDisallow: /search\nDisallow: /admin/\n\n{sitemap}")
+    return _plain(f"User-agent: *\nDisallow: /search\nDisallow: /compare/?\nDisallow: /admin/\n\n{sitemap}")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -162,6 +162,14 @@ def test_one_article_alone_is_offered_its_copies_and_those_like_it(client, index
     ]
 
 
+def test_page_of_an_article_leads_to_the_comparison_with_its_copies_and_those_like_it(client, index_dir):
+    first, copy = make_article("One", "A treaty about grain."), make_article("Two", "A treaty about grain.")
+    Duplicate.objects.create(first=first, second=copy, similarity=1)
+    rebuild()
+    html = client.get(first.get_absolute_url()).content.decode()
+    assert html.count(f'href="/compare/?a={first.slug}&amp;b={copy.slug}"') == 2
+
+
 def test_former_addresses_lead_to_the_present_ones(client, articles):
     first, second = articles
     ArticleFormerSlug.objects.create(slug="once-called-00000000", record=first)

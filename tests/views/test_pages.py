@@ -56,7 +56,7 @@ def test_healthz_names_the_reason_when_the_index_cannot_be_read(client, tmp_path
 
 
 def test_robots_stay_out_of_the_search(client):
-    assert b"Disallow: /search" in client.get("/robots.txt").content
+    assert b"Disallow: /search\nDisallow: /compare/?\n" in client.get("/robots.txt").content
 
 
 @pytest.mark.django_db
