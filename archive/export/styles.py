@@ -68,14 +68,14 @@ def _chicago_note(cited: Citation, archive: str) -> list[Piece]:
 
 def _chicago_bibliography(cited: Citation, archive: str) -> list[Piece]:
     """A newspaper stands in the place of an author who is not named."""
-    source = [Piece(cited.source, True)] if cited.source else []
+    source = [Piece(cited.source, True), Piece(_full_stop(cited.source))] if cited.source else []
     names = [name.inverted if first else name.natural for first, name in _numbered(cited.names)]
-    lead = [Piece(_ended(_listed(names, _CHICAGO_BIBLIOGRAPHY)))] if names else [*source, *_period(cited.source)]
+    lead = [Piece(_ended(_listed(names, _CHICAGO_BIBLIOGRAPHY)))] if names else source
     return [
         *([*lead, Piece(" ")] if lead else ()),
         Piece(_title(cited, ".")),
         Piece(" "),
-        *([*source, Piece(", ")] if names and source else ()),
+        *([source[0], Piece(", ")] if names and source else ()),
         Piece(f"{_ended(_date(cited, CHICAGO))} {_ended(archive)} {cited.address}."),
     ]
 
@@ -83,13 +83,14 @@ def _chicago_bibliography(cited: Citation, archive: str) -> list[Piece]:
 def _apa(cited: Citation, archive: str) -> list[Piece]:
     """Of a newspaper or magazine its own name is italic, of a site the title; without an author the title leads."""
     is_web = cited.source_kind in _WEB_KINDS or not cited.source
-    title = [Piece(cited.title, is_web and not cited.is_devised), *_period(cited.title)]
+    end = "." if cited.is_devised else _full_stop(cited.title)
+    title = [Piece(cited.title, is_web and not cited.is_devised), Piece(end)]
     date = Piece(f"({_date(cited, APA)}).")
     lead = [Piece(_ended(_listed_in_apa(cited.names))), Piece(" "), date, Piece(" "), *title]
     return [
         *(lead if cited.names else [*title, Piece(" "), date]),
         Piece(" "),
-        *([Piece(cited.source, not is_web), *_period(cited.source), Piece(" ")] if cited.source else ()),
+        *([Piece(cited.source, not is_web), Piece(_full_stop(cited.source)), Piece(" ")] if cited.source else ()),
         Piece(f"{_ended(archive)} {cited.address}"),
     ]
 
@@ -158,9 +159,9 @@ def _date(cited: Citation, style: Style) -> str:
 
 
 def _ended(text: str) -> str:
-    """With a full stop, unless it ends a sentence already."""
-    return text if _ENDS_SENTENCE.search(text) else f"{text}."
+    return text + _full_stop(text)
 
 
-def _period(text: str) -> list[Piece]:
-    return [] if not text or _ENDS_SENTENCE.search(text) else [Piece(".")]
+def _full_stop(text: str) -> str:
+    """What ends a sentence after these words; nothing where they end one already."""
+    return "" if not text or _ENDS_SENTENCE.search(text) else "."

@@ -25,8 +25,19 @@ from tests.bench.search_rows import use_folder
 
 LIMIT = 50  # milliseconds
 
-# A name and an address; `{event}`, `{person}` and `{source}` are those with most articles, `{article}` is any.
+# A name and an address; `{event}`, `{person}` and `{source}` are those with most articles, `{article}` is any, and
+# `{each}` the number of another one each time.
 PAGES = {
+    "article": "/articles/{article}/",
+    "article: new each time": "/articles/made-{each}/",
+    "article: a search marked": "/articles/made-{each}/?q=treaty",
+    "article: set aside, open": "/articles/made-{each}/?aside=1",
+    "article: RIS": "/articles/made-{each}.ris",
+    "article: CSL-JSON": "/articles/made-{each}.csl",
+    "articles": "/articles/",
+    "articles: last page": "/articles/?page=2000",
+    "site map": "/sitemap.xml",
+    "site map: a page": "/sitemap-articles.xml?p=60",
     "home": "/",
     "people": "/people/",
     "people: by articles": "/people/?sort=articles",
@@ -76,7 +87,7 @@ def main() -> None:
     for page, address in PAGES.items():
         if options.pages and not any(page.startswith(wanted) for wanted in options.pages):
             continue
-        first, median, queries, size = measured(client, address.format(**names), options.times)
+        first, median, queries, size = measured(client, address, names, options.times)
         print(f"{page:28} {first:8.1f} {median:8.1f} {queries:8} {size / 1000:6.1f}", flush=True)
         if median > LIMIT:
             slow.append(page)
@@ -84,17 +95,18 @@ def main() -> None:
         sys.exit(f"Slower than {LIMIT} ms: {', '.join(slow)}")
 
 
-def measured(client: Client, address: str, times: int) -> tuple[float, float, int, int]:
+def measured(client: Client, address: str, names: dict[str, str], times: int) -> tuple[float, float, int, int]:
     """The first time, the median of the others, the queries of one of them, and the size of the answer in bytes."""
     taken = []
-    for _ in range(times + 1):
+    for each in range(times + 1):
+        asked = address.format(**names, each=101 + 37 * each)
         since = time.process_time()
-        response = client.get(address)
+        response = client.get(asked)
         taken.append(1000 * (time.process_time() - since))
         if response.status_code != 200:
-            raise AssertionError(f"{address} answered {response.status_code}.")
+            raise AssertionError(f"{asked} answered {response.status_code}.")
     with CaptureQueriesContext(connection) as queries:
-        client.get(address)
+        client.get(asked)
     return taken[0], statistics.median(taken[1:]), len(queries), len(response.content)
 
 

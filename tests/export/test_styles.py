@@ -97,6 +97,8 @@ def test_signs_and_quotations_in_a_title() -> None:
     assert cited("chicago", title="Who won?").startswith("Renfrew, Tobias. “Who won?” *The")
     assert cited("chicago-note", title="Who won?").startswith("Tobias Renfrew, “Who won?,” *The")
     assert "“The ‘reset’ and ‘talks’.”" in cited("mla", title='The “reset” and "talks"')
+    assert "[Rain, and then…]. (n.d.)." in cited("apa", title="Rain, and then…", title_is_devised=True, authors=[],
+                                                 published=None)  # fmt: skip
     assert "A “reset”. *The" in cited("apa", title="A “reset”")
 
 
