@@ -3,9 +3,15 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from archive.models.records import FormerSlug
+
+# What is long, and what no entry in a list shows.
+NOT_LISTED = (
+    "body", "paragraph_numbers", "former_paragraphs", "blocks", "provenance", "unresolved", "differences",
+)  # fmt: skip
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -90,6 +96,7 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["published_sort"]),
             models.Index(fields=["-created_at"]),
+            models.Index(Lower("title"), "id", name="article_by_title"),
             models.Index(name="article_awaits_index", fields=["id"], condition=models.Q(index_pending=True)),
         ]
 

@@ -9,12 +9,11 @@ from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from haystack.utils import get_identifier
 
 from archive.models import Article, Event
+from archive.models.article import NOT_LISTED
 from archive.search.engine.answers import Request
 from archive.search.engine.generations import IndexNotReadyError
 
 MOST = 5
-# Fields that no list shows, and that are most of what an article weighs.
-HEAVY = ("body", "blocks", "provenance", "unresolved", "differences", "former_paragraphs", "paragraph_numbers")
 
 
 def alike(article: Article) -> list[Article]:
@@ -25,7 +24,7 @@ def alike(article: Article) -> list[Article]:
     except IndexNotReadyError:
         return []
     keys = [int(result.pk) for result in results]
-    found = Article.objects.published().defer(*HEAVY).select_related("source").in_bulk(keys)
+    found = Article.objects.published().defer(*NOT_LISTED).select_related("source").in_bulk(keys)
     return [found[key] for key in keys if key in found]
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from archive.models import Article, Coverage, Duplicate, Event
-from archive.search.similar import HEAVY, next_in_time
+from archive.models.article import NOT_LISTED
+from archive.search.similar import next_in_time
 from archive.views.relative_days import relative_words
 
 NEIGHBOUR_LIMIT = 5  # articles of the same coverage on either side
@@ -27,7 +28,7 @@ def same_coverage(article: Article, links: list[Coverage]) -> list[SameCoverage]
     beside = {link.event_id: next_in_time(article, link.event, NEIGHBOUR_LIMIT) for link in links}
     keys = {key for near in beside.values() if near for key in near.keys}
     fetched = Coverage.objects.shown().subjects().filter(event__in=beside, article__in=keys)
-    listed = Article.objects.defer(*HEAVY).select_related("source")
+    listed = Article.objects.defer(*NOT_LISTED).select_related("source")
     by_place = {
         (link.event_id, link.article_id): link for link in fetched.prefetch_related(Prefetch("article", listed))
     }
@@ -42,6 +43,6 @@ def same_coverage(article: Article, links: list[Coverage]) -> list[SameCoverage]
 
 def copies_of(article: Article) -> list[tuple[Article, Duplicate]]:
     """The articles with much the same text, the most similar first, each with its link."""
-    heavy = [f"{side}__{name}" for side in ("first", "second") for name in HEAVY]
+    heavy = [f"{side}__{name}" for side in ("first", "second") for name in NOT_LISTED]
     links = Duplicate.objects.shown().of(article).select_related("first__source", "second__source").defer(*heavy)
     return [(link.second if link.first_id == article.pk else link.first, link) for link in links]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import F, Prefetch, QuerySet
 from django.db.models.functions import Left, Lower
+from django.utils.translation import gettext_lazy
 
 from archive.models import Article, Coverage
+from archive.models.article import NOT_LISTED
 from archive.search.jumping import matches_in
 from archive.search.similar import alike
 from archive.views.article_page import reading_page
@@ -15,11 +18,6 @@ from archive.views.lists import Order, RecordDetailView, RecordListView
 
 NEWEST = (F("published_sort").desc(nulls_last=True), "title", "pk")
 OPENING = 320  # code points of the text shown in the list
-# What an entry in a list does not show, and what is long.
-NOT_LISTED = (
-    "body", "paragraph_numbers", "former_paragraphs", "blocks", "provenance", "unresolved", "differences",
-)  # fmt: skip
-OLDEST = (F("published_sort").asc(nulls_last=True), "title", "pk")
 
 
 def with_links(articles: QuerySet[Article]) -> QuerySet[Article]:
@@ -31,18 +29,26 @@ def with_links(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 
 class ArticleListView(RecordListView):
+    """All articles. The keys of a page are looked up in an index of the database, and only its articles fetched."""
+
     template_name = "articles/list.html"
     context_object_name = "articles"
     orders = (
-        Order("newest", "newest first", NEWEST),
-        Order("oldest", "oldest first", OLDEST),
-        Order("title", "title", (Lower("title"), "pk")),
-        Order("added", "last added", ("-created_at", "-pk")),
+        Order("newest", gettext_lazy("newest first"), (F("published_sort").desc(nulls_last=True), "pk")),
+        Order("oldest", gettext_lazy("oldest first"), (F("published_sort").asc(nulls_last=True), "pk")),
+        Order("title", gettext_lazy("title"), (Lower("title"), "pk")),
+        Order("added", gettext_lazy("last added"), ("-pk",)),
     )
 
-    def get_queryset(self) -> QuerySet[Article]:
-        listed = Article.objects.published().defer("body", "blocks", "provenance", "unresolved", "differences")
-        return with_links(listed).annotate(opening=Left("body", OPENING)).order_by(*self.order.fields)
+    def get_queryset(self) -> QuerySet[Any]:
+        return Article.objects.published().order_by(*self.order.fields).values_list("pk", flat=True)
+
+    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> tuple[Paginator, Page, Any, bool]:
+        paginator, page, keys, has_other_pages = super().paginate_queryset(queryset, page_size)
+        listed = with_links(Article.objects.defer(*NOT_LISTED)).annotate(opening=Left("body", OPENING))
+        found = listed.in_bulk(list(keys))
+        page.object_list = [found[key] for key in keys if key in found]
+        return paginator, page, page.object_list, has_other_pages
 
 
 class ArticleDetailView(RecordDetailView):

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive.models import Article, Coverage, Event, Person, Source, Tenure
+from archive.models.article import NOT_LISTED
 from archive.views import charts
-from archive.views.articles import NEWEST, NOT_LISTED, with_links
+from archive.views.articles import NEWEST, with_links
 from archive.views.countries import countries_in
 from archive.views.coverage import matrix
 from archive.views.lists import BY_COUNTS, Order, RecordDetailView, Row, TalliedListView

@@ -10,7 +10,7 @@ def test_list_takes_the_same_queries_for_any_number_of_articles(client, django_a
     event, source = make.make_event(), make.make_source()
     for number in range(12):
         make.cover(make.make_article(f"Number {number}", source=source), event)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(reverse("article-list"))
 
 
