@@ -8,9 +8,12 @@ from functools import lru_cache
 
 from django import template
 from django.urls import reverse
+from django.utils.dateformat import format as date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 
 from archive import annotating
 from archive.edtf import EdtfError, in_words, parse_edtf
@@ -29,19 +32,36 @@ def phase_badge(phase: str, event: object = None, *, short: bool = False) -> Saf
 
     `short` is for the heads of narrow columns. A phase the archive does not know gives nothing.
     """
-    return _badge(phase, str(getattr(event, "short_name", event) or ""), short) if phase in PHASES else SafeString()
+    if phase not in PHASES:
+        return SafeString()
+    return _badge(phase, str(getattr(event, "short_name", event) or ""), short, get_language())
 
 
 @lru_cache(maxsize=10_000)
-def _badge(phase: str, label: str, short: bool) -> SafeString:
-    word = phase.capitalize()
-    if phase == "undetermined":
-        word = "Unclear" if short else "Phase undetermined"
-    joint = ": " if label and phase == "undetermined" else " " if label else ""
+def _badge(phase: str, label: str, short: bool, _language: str) -> SafeString:
+    words = _phase_of(label)[phase] if label else _phase_words(short)[phase]
     return format_html(
-        '<span class="phase {}"><svg aria-hidden="true"><use href="#i-{}"/></svg>{}{}{}</span>',
-        phase, phase, word, joint, label,
-    )  # fmt: skip
+        '<span class="phase {}"><svg aria-hidden="true"><use href="#i-{}"/></svg>{}</span>', phase, phase, words
+    )
+
+
+def _phase_words(short: bool) -> dict[str, str]:
+    return {
+        "before": pgettext("phase", "Before"),
+        "during": pgettext("phase", "During"),
+        "after": pgettext("phase", "After"),
+        "undetermined": pgettext("phase", "Unclear") if short else pgettext("phase", "Phase undetermined"),
+    }
+
+
+def _phase_of(summit: str) -> dict[str, str]:
+    words = {
+        "before": pgettext("phase", "Before %(summit)s"),
+        "during": pgettext("phase", "During %(summit)s"),
+        "after": pgettext("phase", "After %(summit)s"),
+        "undetermined": pgettext("phase", "Phase undetermined: %(summit)s"),
+    }
+    return {phase: each % {"summit": summit} for phase, each in words.items()}
 
 
 @register.simple_tag
@@ -51,11 +71,11 @@ def article_date(article: object) -> SafeString:
     Takes an article, anything else with `published_edtf`, or the EDTF value itself.
     """
     edtf = str(getattr(article, "published_edtf", article) or "")
-    return _date(edtf) if edtf else format_html('<span class="muted">{}</span>', "no date known")
+    return _date(edtf, get_language()) if edtf else format_html('<span class="muted">{}</span>', _("no date known"))
 
 
 @lru_cache(maxsize=10_000)
-def _date(edtf: str) -> SafeString:
+def _date(edtf: str, _language: str) -> SafeString:
     try:
         span = parse_edtf(edtf)
     except EdtfError:
@@ -66,8 +86,8 @@ def _date(edtf: str) -> SafeString:
     sign = "span" if span.earliest and span.latest else "open"
     return format_html(
         '<span class="uncertain"><svg aria-hidden="true"><use href="#i-{}"/></svg>{}</span>'
-        '<span class="sr"> (uncertain date)</span>',
-        sign, words,
+        '<span class="sr"> ({})</span>',
+        sign, words, _("uncertain date"),
     )  # fmt: skip
 
 
@@ -113,12 +133,17 @@ def edtf_words(value: str) -> str:
 @register.filter
 def tenure_words(held: str) -> str:
     """When an office was held: “2012 to 2024”, “since 7 May 2012” (`/..`), “from 2013, end not known” (`/`)."""
-    start, _, end = held.partition("/")
-    if "/" not in held:
-        return edtf_words(held)
-    if end in ("", ".."):
-        return f"since {edtf_words(start)}" if end else f"from {edtf_words(start)}, end not known"
-    return f"{edtf_words(start)} to {edtf_words(end)}" if start not in ("", "..") else f"until {edtf_words(end)}"
+    start, slash, end = held.partition("/")
+    words = {"start": edtf_words(start), "end": edtf_words(end)}
+    if not slash:
+        return words["start"]
+    if not end:
+        return pgettext("an office", "from %(start)s, end not known") % words
+    if end == "..":
+        return pgettext("an office", "since %(start)s") % words
+    if start in ("", ".."):
+        return pgettext("an office", "until %(end)s") % words
+    return pgettext("an office", "%(start)s to %(end)s") % words
 
 
 @register.filter
@@ -132,17 +157,24 @@ def event_days(event: object, width: str = "") -> str:
 
     `short` shortens the months.
     """
-    month = "%b" if width == "short" else "%B"
     first, last = getattr(event, "start", None), getattr(event, "end", None)
     if not isinstance(first, date) or not isinstance(last, date):
         return ""
-    end = f"{last.day} {last.strftime(month)} {last.year}"
+    return _days(first, last, width == "short", get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _days(first: date, last: date, is_short: bool, _language: str) -> str:
+    """The patterns are those of Django's `date` filter."""
+    whole = pgettext("date, short", "j M Y") if is_short else pgettext("date", "j F Y")
+    without_year = pgettext("date without a year, short", "j M") if is_short else pgettext("date without a year", "j F")
+    end = date_format(last, whole)
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{end}"
-    start = f"{first.day} {first.strftime(month)}"
-    return f"{start} – {end}" if first.year == last.year else f"{start} {first.year} – {end}"
+        return pgettext("days of one month", "%(first)s–%(last)s") % {"first": first.day, "last": end}
+    start = date_format(first, without_year if first.year == last.year else whole)
+    return pgettext("days of two months", "%(first)s – %(last)s") % {"first": start, "last": end}
 
 
 @register.simple_tag

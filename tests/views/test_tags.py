@@ -2,6 +2,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.utils.translation import override
 
 from archive.templatetags import archive_tags as tags
 
@@ -85,3 +86,10 @@ def test_names_of_codes():
     assert tags.language_in_words("ru") == "Russian"
     assert tags.language_in_words("xx") == "xx"
     assert tags.edtf_words("nonsense") == "nonsense"
+
+
+def test_days_of_a_meeting_are_told_in_the_language_of_the_page():
+    event = SimpleNamespace(start=date(2018, 11, 30), end=date(2018, 12, 1))
+    assert tags.event_days(event) == "30 November – 1 December 2018"
+    with override("fr"):
+        assert tags.event_days(event) == "30 novembre – 1 décembre 2018"
