@@ -190,7 +190,12 @@ def language_in_words(code: str) -> str:
     return english_name(code) or code if code else ""
 
 
-@register.inclusion_tag("_phase_bar.html")
-def phase_bar(counts: object, widest: int) -> dict[str, object]:
-    """A bar of before, during and after from the left edge; `widest` is the largest total of the list it stands in."""
-    return {"bars": charts.stacked(charts.PhaseCounts.of(counts), widest)}
+@register.simple_tag
+def phase_bar(counts: object, widest: int) -> SafeString:
+    """A bar of before, during, after and the rest from the left; `widest` is the largest total of its list."""
+    bars = format_html_join(
+        "",
+        '<rect class="bar {}" x="{}%" y="1" width="{}%" height="10"/>',
+        ((bar.phase, bar.x, bar.width) for bar in charts.stacked(charts.PhaseCounts.of(counts), widest)),
+    )
+    return format_html('<svg class="chart" height="12" aria-hidden="true">{}</svg>', bars)

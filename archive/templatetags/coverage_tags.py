@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from archive.search.timeline import Bar, Summit
+from archive.templatetags.archive_tags import phase_bar
 from archive.views import charts
 from archive.views.lists import Row
 from archive.views.months import PHASES, Chart, Flag
@@ -93,7 +94,7 @@ def phase_cells(row: Row, widest: int, parameter: str, value: str, name: str) ->
     return format_html(
         '{}<td class="c-bar" aria-hidden="true">{}</td><td class="num c-total">{}</td>',
         format_html_join("", '<td class="num">{}</td>', cells),
-        stacked_bar(counts, widest),
+        phase_bar(counts, widest),
         _count(row.count, search, name),
     )
 
@@ -109,17 +110,6 @@ def _count(count: int, address: str, name: str, phase: str = "") -> SafeString:
 
 
 @register.simple_tag
-def stacked_bar(counts: charts.PhaseCounts, widest: int) -> SafeString:
-    """A bar of before, during, after and the rest from the left; `widest` is the largest total of its list."""
-    bars = format_html_join(
-        "",
-        '<rect class="bar {}" x="{}%" y="1" width="{}%" height="10"/>',
-        ((bar.phase, bar.x, bar.width) for bar in charts.stacked(counts, widest)),
-    )
-    return format_html('<svg class="chart" height="12" aria-hidden="true">{}</svg>', bars)
-
-
-@register.simple_tag
 def counted_line(each: Tallied, widest: int, **parameters: str) -> SafeString:
     """An item of a list of records: its name, the bar of its phases, and the count, which leads to these articles."""
     phases = each.phases
@@ -129,7 +119,7 @@ def counted_line(each: Tallied, widest: int, **parameters: str) -> SafeString:
     return format_html(
         '<li><a class="plain" href="{}">{}</a>{}<span class="sr">{}</span>'
         '<a class="plain num" href="{}" rel="nofollow">{}<span class="sr"> · {}</span></a></li>',
-        each.record.get_absolute_url(), each.record.name, stacked_bar(phases, widest), told,
+        each.record.get_absolute_url(), each.record.name, phase_bar(phases, widest), told,
         f"{reverse('search')}?{urlencode(parameters)}", grouped(each.count), each.record.name,
     )  # fmt: skip
 
