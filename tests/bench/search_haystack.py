@@ -6,6 +6,7 @@ batch and preparing them.
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -63,9 +64,14 @@ class Ours:
         return self._folder
 
     def build(self, corpus: Corpus, count: int) -> float:
+        return self.built_with(processes=1)
+
+    def built_with(self, processes: int) -> float:
+        """Seconds on the wall, even where the others are told by the processor's clock of one process."""
+        since = time.perf_counter()
         with Stopwatch() as watch:
-            rebuild()
-        return watch.seconds
+            rebuild(processes=processes)
+        return time.perf_counter() - since if processes > 1 else watch.seconds
 
     def open(self) -> None:
         """Haystack opens the index at the first search."""

@@ -59,6 +59,12 @@ def _sentences(result: Result) -> Iterator[str]:
                 f"* Whole search page, {label}: {_number(median(new))} ms new, {_number(median(repeated))} ms repeated "
                 f"(medians of {len(new)})."
             )
+    if "by_two" in result:
+        one, two = result["contestants"]["ours"]["build"]["seconds"], result["by_two"]
+        yield (
+            f"* Indexed by two processes: {_number(result['articles'] / two)} articles a second, "
+            f"{_number(one / two)} times what one does."
+        )
     if edits := result.get("edits"):
         yield (
             f"* An edited article is found {_number(median(edits))} ms after the index’s task begins "

@@ -67,6 +67,8 @@ def measure(count: int, names: Sequence[str], asked: int, seconds: float, folder
     result: Result = {"articles": count, "clock": clock, "contestants": {}}
     with Worker(folder, clock) as worker:
         _once(worker, folder, "rows", "ours", count)
+        if "ours" in names:
+            result["by_two"] = _once(worker, folder, "build-by-two", "ours", count)["seconds"]
         for name in names:
             result["contestants"][name] = {"build": _once(worker, folder, "build", name, count)}
     with ExitStack() as stack:
