@@ -23,6 +23,8 @@ from archive.views.evidence import evidence_notes, loose_quotations, phase_reaso
 from archive.views.reasons import reason_of
 
 _ACCESSION = ("pk", "article", "path", "sha256", "size", "encoding", "url", "captured_at", "is_current", "created_at")
+# Languages written from right to left, by their ISO 639-1 codes.
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
 def reading_page(article: Article, spans: Spans = ()) -> dict[str, Any]:
@@ -41,6 +43,7 @@ def reading_page(article: Article, spans: Spans = ()) -> dict[str, Any]:
     accession = article.accessions.filter(is_current=True).first()
     gaps = gaps_of(article, accession)
     return {
+        "is_rtl": article.language in RIGHT_TO_LEFT,
         "authorships": authorships,
         "subjects": subjects,
         "phases": [(link, phase_reason(link), loose_quotations(link, notes)) for link in subjects],
