@@ -62,12 +62,13 @@ def day_chart(event: Event, tallies: Tallies) -> DayChart | None:
     if event.start is None or event.end is None:
         return None
     placed = tallies.of("dated_day", event=event.slug)
-    counts = {date.fromisoformat(day): count for day, count in placed.items() if _is_day(day)}
+    sure = {day: count for day, count in placed.items() if _is_day(day)}
     first, last = event.start - timedelta(days=REACH), event.end + timedelta(days=REACH)
-    inside = {day: count for day, count in sorted(counts.items()) if first <= day <= last}
+    ends = first.isoformat(), last.isoformat()  # days are compared as they are written: there may be thousands
+    inside = {date.fromisoformat(day): sure[day] for day in sorted(sure) if ends[0] <= day <= ends[1]}
     if sum(inside.values()) < FEWEST:
         return None
-    width, total = 100 / ((last - first).days + 1), sum(counts.values())
+    width, total = 100 / ((last - first).days + 1), sum(sure.values())
     return DayChart(
         days=tuple(_days(inside, event, first, width)),
         ticks=tuple(_ticks(event, first, width)),
@@ -86,13 +87,14 @@ def _is_day(placed: str) -> bool:
 
 def _days(counts: Mapping[date, int], event: Event, first: date, width: float) -> list[Day]:
     most = max(counts.values())
+    search = f"{reverse('search')}?{urlencode({'event': event.slug})}"
     return [
         Day(
             day=day,
             label=day_in_words(day, event),
             phase="before" if day < event.start else "after" if day > event.end else "during",
             count=count,
-            address=f"{reverse('search')}?{urlencode({'event': event.slug, 'from': day, 'to': day})}",
+            address=f"{search}&from={day}&to={day}",
             x=round((day - first).days * width + width * 0.1, 3),
             width=round(width * 0.8, 3),
             y=round(TOP + HEIGHT * (1 - count / most), 1),

@@ -81,6 +81,7 @@ def _parts(
     parts: Iterable[Part], chosen: dict[str, str], parameter: str, widest: float, names: dict[str, str] | None = None
 ) -> Iterable[MarkedPart]:
     """A source that is no more has no name, and is left out."""
+    search = f"{reverse('search')}?{urlencode(chosen)}"
     for part in parts:
         value = part["value"]
         if names is not None and value not in names:
@@ -88,7 +89,7 @@ def _parts(
         marked = tuple(
             Marked(
                 word["word"],
-                f"{reverse('search')}?{urlencode({'q': word['word'], **chosen, parameter: value})}",
+                f"{search}&{urlencode({parameter: value, 'q': word['word']})}",
                 word["count"], word["articles"], word["rest"], word["z"],
                 round(100 * word["z"] / widest, 1),
             )

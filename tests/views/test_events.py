@@ -182,7 +182,7 @@ def test_words_lead_to_the_search_in_their_phase_and_language(shown, covered):
     assert "agenda" in phases["before"]
     assert "clarified" in phases["after"]
     html = response.content.decode()
-    assert "?q=agenda&amp;event=hamburg-2017&amp;language=en&amp;phase=before" in html
+    assert "?event=hamburg-2017&amp;language=en&amp;phase=before&amp;q=agenda" in html
     assert "Counted on" in html
     assert html.count(">81×<") == 1
 
