@@ -11,10 +11,14 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from archive.models import Event
+from archive.search.search_indexes import UNKNOWN
 from archive.templatetags.archive_tags import edtf_words, phase_badge
 from archive.templatetags.coverage_tags import grouped
+from archive.views.coverage import Matrix, MatrixCell, MatrixRow
 from archive.views.days import HEIGHT, DayChart
 from archive.views.figures import NamedInPhase
 from archive.views.words import MarkedPart, Words
@@ -103,6 +107,34 @@ def word_rows(words: Words) -> SafeString:
             for part in (*words.phases, *words.sources)
             for each in part.words
         ),
+    )  # fmt: skip
+
+
+@register.simple_tag
+def source_rows(matrix: Matrix, event: Event) -> SafeString:
+    """A row for each source; a cell leads to its articles about the event in that phase, an empty one says so."""
+    return format_html_join("", "{}", ((_source_row(row, event),) for row in matrix.rows))
+
+
+def _source_row(row: MatrixRow, event: Event) -> SafeString:
+    slug = row.record.slug if row.record else UNKNOWN
+    search = f"{reverse('search')}?{urlencode({'event': event.slug, 'source': slug})}"
+    name: SafeString | str = _("source unknown")
+    if row.record:
+        name = format_html('<a class="plain" href="{}">{}</a>', row.record.get_absolute_url(), row.record.name)
+    return format_html(
+        '<tr><th scope="row">{}</th>{}<td class="num"><a class="plain" href="{}" rel="nofollow">{}</a></td></tr>',
+        name, format_html_join("", "{}", ((_cell(cell, search),) for cell in row.cells)), search, grouped(row.total),
+    )  # fmt: skip
+
+
+def _cell(cell: MatrixCell, search: str) -> SafeString:
+    if not cell.count:
+        none = pgettext("no articles", "none")
+        return format_html('<td class="cell {} none"><span>{}</span></td>', cell.phase, none)
+    return format_html(
+        '<td class="cell {} {}"><a href="{}" rel="nofollow">{}</a></td>',
+        cell.phase, cell.weight, f"{search}&phase={cell.phase}", grouped(cell.count),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from archive.views.relative_days import relative_words
 from archive.views.tallying import Tallies
 
 LISTED = 10  # articles of a column, those nearest to the meeting; the rest is one search away
-LOOKED_AT = 30  # of so many, a few of each day are listed, so that a column reaches over several days
+LOOKED_AT = 24  # of so many, a few of each day are listed, so that a column reaches over several days
 OF_A_DAY = (3, 5, LISTED)  # articles of one day: as few as fill the column
 SOURCES_LISTED = 20
 FULL = 3  # articles that a cell has at least, to be drawn full

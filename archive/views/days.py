@@ -43,40 +43,36 @@ class Tick:
 
 @dataclass(frozen=True)
 class DayChart:
-    """`met_x` and `met_width` are the summit's own days; `beyond` and `unsure` count what is not drawn."""
+    """`met_x` and `met_width` are the summit's own days; `left_out` counts what is not drawn."""
 
     days: tuple[Day, ...]
     ticks: tuple[Tick, ...]
     met_x: float
     met_width: float
     most: int
-    beyond: int
-    unsure: int
+    left_out: int
     top: int = TOP
     base: int = TOP + HEIGHT
     height: int = TOP + HEIGHT + 20
 
 
-def day_chart(event: Event, tallies: Tallies) -> DayChart | None:
-    """The chart of the articles about an event; None where it has no days or too few dated articles."""
+def day_chart(event: Event, article_count: int, tallies: Tallies) -> DayChart | None:
+    """The chart of an event's articles, of which there are so many; None where it has no days, or too few of them."""
     if event.start is None or event.end is None:
         return None
-    placed = tallies.of("dated_day", event=event.slug)
-    sure = {day: count for day, count in placed.items() if _is_day(day)}
     first, last = event.start - timedelta(days=REACH), event.end + timedelta(days=REACH)
-    ends = first.isoformat(), last.isoformat()  # days are compared as they are written: there may be thousands
-    inside = {date.fromisoformat(day): sure[day] for day in sorted(sure) if ends[0] <= day <= ends[1]}
+    placed = tallies.of("dated_day", between=(first, last), event=event.slug)
+    inside = {date.fromisoformat(day): count for day, count in sorted(placed.items()) if _is_day(day)}
     if sum(inside.values()) < FEWEST:
         return None
-    width, total = 100 / ((last - first).days + 1), sum(sure.values())
+    width = 100 / ((last - first).days + 1)
     return DayChart(
         days=tuple(_days(inside, event, first, width)),
         ticks=tuple(_ticks(event, first, width)),
         met_x=round(REACH * width, 3),
         met_width=round(((event.end - event.start).days + 1) * width, 3),
         most=max(inside.values()),
-        beyond=total - sum(inside.values()),
-        unsure=sum(placed.values()) - total,
+        left_out=article_count - sum(inside.values()),
     )
 
 

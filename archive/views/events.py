@@ -147,7 +147,7 @@ class EventDetailView(RecordDetailView):
             "mention_count": tallies.of("mentions").get(event.slug, 0),
             "columns": phase_columns(event, counts, tallies) if covered else [],
             "board": board(event),
-            "chart": day_chart(event, tallies) if covered else None,
+            "chart": day_chart(event, article_count, tallies) if covered else None,
             "named": most_named(event, counts, tallies, took_part) if covered else [],
             "matrix": source_matrix(event, tallies) if covered else None,
             "words": words,

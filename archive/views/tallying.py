@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from archive.models import Article, Coverage
 from archive.search.engine.generations import IndexNotReadyError
 from archive.search.search_indexes import UNKNOWN
-from archive.search.tallies import first_articles, tally, tally_by_phase
+from archive.search.tallies import Days, first_articles, tally, tally_by_phase
 from archive.views.charts import PhaseCounts
 
 SPARE = 5  # values that may have lost their record since the articles were indexed
@@ -34,10 +34,10 @@ class Tallies:
     def __init__(self) -> None:
         self.are_ready = True
 
-    def of(self, column: str, **choices: str) -> dict[str, int]:
+    def of(self, column: str, *, between: Days | None = None, **choices: str) -> dict[str, int]:
         """How many articles have each value of a column, `unknown` among them, most first; see `tally`."""
         try:
-            return tally(column, _several(choices))
+            return tally(column, _several(choices), between)
         except IndexNotReadyError:
             self.are_ready = False
             return {}
