@@ -15,6 +15,7 @@ from archive.search.jumping import matches_in
 from archive.search.similar import alike
 from archive.views.article_page import reading_page
 from archive.views.lists import Order, RecordDetailView, RecordListView
+from archive.views.tallying import Tallies, in_order
 
 NEWEST = (F("published_sort").desc(nulls_last=True), "title", "pk")
 OPENING = 320  # code points of the text shown in the list
@@ -26,6 +27,14 @@ def with_links(articles: QuerySet[Article]) -> QuerySet[Article]:
     return articles.select_related("source").prefetch_related(
         Prefetch("coverages", queryset=subjects, to_attr="subject_coverages")
     )
+
+
+def newest(tallies: Tallies, limit: int, otherwise: QuerySet[Article], **choices: str) -> list[Article]:
+    """The newest articles with these choices; where there is no index, the newest of `otherwise`."""
+    keys = tallies.newest(limit, **choices)
+    if not tallies.are_ready:
+        return list(with_links(otherwise.defer(*NOT_LISTED)).order_by(*NEWEST)[:limit])
+    return in_order(with_links(Article.objects.published().defer(*NOT_LISTED)), keys)
 
 
 class ArticleListView(RecordListView):

@@ -8,9 +8,10 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from archive.models import Article, Event, Person
+from archive.models.article import NOT_LISTED
 from archive.search.labels import leaders
 from archive.views import charts
-from archive.views.articles import NOT_LISTED, with_links
+from archive.views.articles import with_links
 from archive.views.months import chart_of
 from archive.views.sources import first_and_last
 from archive.views.tallying import FACTS, Tallied, Tallies, ranked

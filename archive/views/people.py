@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from archive.models import Article, Coverage, Event, Person, Source, Tenure
 from archive.models.article import NOT_LISTED
 from archive.views import charts
-from archive.views.articles import NEWEST, with_links
+from archive.views.articles import newest
 from archive.views.countries import countries_in
 from archive.views.coverage import matrix
 from archive.views.lists import BY_COUNTS, Order, RecordDetailView, Row, TalliedListView
@@ -119,14 +119,14 @@ class PersonDetailView(RecordDetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person, tallies = self.object, Tallies()
         tenures = list(person.tenures.all())
-        articles = articles_naming(person, tallies, ARTICLE_LIMIT)
+        signed = Article.objects.published().filter(authorships__in=person.authorships.shown())
         return super().get_context_data(**kwargs) | {
             **named_with(person, tallies),
             **named_in(person, tallies),
             **quotes_around(person, tallies, self.request.GET.get("phase", "")),
             "counts_are_ready": tallies.are_ready,
-            "articles": articles,
-            "written": with_links(Article.objects.published().filter(authorships__in=person.authorships.shown())),
+            "articles": articles_naming(person, tallies),
+            "written": newest(tallies, ARTICLE_LIMIT, signed, author=person.slug),
             "tenures": tenures,
             "office": max(tenures, key=lambda tenure: (tenure.is_highest, tenure.held), default=None),
             "aliases": person.aliases.filter(is_blocked=False),
@@ -164,16 +164,15 @@ def named_with(person: Person, tallies: Tallies) -> dict[str, Any]:
     }
 
 
-def articles_naming(person: Person, tallies: Tallies, limit: int) -> list[Article]:
+def articles_naming(person: Person, tallies: Tallies) -> list[Article]:
     """The newest, with the role of the person and whether the link is only proposed."""
-    listed = with_links(Article.objects.published().defer(*NOT_LISTED))
-    articles = in_order(listed, tallies.newest(limit, person=person.slug))
-    if not tallies.are_ready:
-        articles = list(listed.filter(appearances__in=person.appearances.shown()).order_by(*NEWEST)[:limit])
-    links = {link.article_id: link for link in person.appearances.shown().filter(article__in=articles)}
+    links = person.appearances.shown()
+    otherwise = Article.objects.published().filter(appearances__in=links)
+    articles = newest(tallies, ARTICLE_LIMIT, otherwise, person=person.slug)
+    roles = links.filter(article__in=articles).order_by().values_list("article_id", "role", "judgement")
+    found = {article: (role, judgement == "proposed") for article, role, judgement in roles}
     for article in articles:
-        link = links.get(article.pk)
-        article.role, article.is_proposed = (link.role, link.judgement == "proposed") if link else ("", False)
+        article.role, article.is_proposed = found.get(article.pk, ("", False))
     return articles
 
 
@@ -188,7 +187,7 @@ def quotes_around(person: Person, tallies: Tallies, phase: str) -> dict[str, Any
     phases = Coverage.objects.shown().subjects().filter(article__in=articles).order_by("-event__start", "-pk")
     phase_of = dict(phases.values_list("article_id", "phase"))
     for article in articles:
-        article.phase = phase_of.get(article.pk, "")
+        article.phase = phase or phase_of.get(article.pk, "")
     return {
         "quotes": quotes_of([(article, spans[article.pk]) for article in articles]),
         "quoted_phase": phase,

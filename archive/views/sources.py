@@ -11,16 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive.models import Article, Event, Person, Source
-from archive.models.article import NOT_LISTED
 from archive.search.labels import labels_of
 from archive.search.search_indexes import UNKNOWN
 from archive.views import charts
-from archive.views.articles import NEWEST, with_links
+from archive.views.articles import NEWEST, newest, with_links
 from archive.views.countries import countries_in
 from archive.views.coverage import matrix
 from archive.views.lists import BY_COUNTS, Order, RecordDetailView, Row, TalliedListView
 from archive.views.months import chart_of
-from archive.views.tallying import EVENT_FACTS, FACTS, Tallies, in_order, ranked
+from archive.views.tallying import EVENT_FACTS, FACTS, Tallies, ranked
 
 ARTICLE_LIMIT = 10
 SUMMIT_LIMIT = PERSON_LIMIT = 15
@@ -97,12 +96,12 @@ class SourceDetailView(RecordDetailView):
         summits, people = tallies.known("event", **choice), tallies.known("person", **choice)
         covered = ranked(Event.objects.only(*EVENT_FACTS), summits, tallies.by_phase("event", **choice), SUMMIT_LIMIT)
         named = ranked(Person.objects.only(*FACTS), people, tallies.by_phase("person", **choice), PERSON_LIMIT)
-        articles = newest_from(source, tallies)
+        own = Article.objects.published().filter(source=source)
         authors = tallies.known("author", **choice)
         return super().get_context_data(**kwargs) | {
             "counts_are_ready": tallies.are_ready,
             "article_count": sum(tallies.of("source", **choice).values()),
-            "articles": articles,
+            "articles": newest(tallies, ARTICLE_LIMIT, own, **choice),
             **first_and_last(tallies, **choice),
             "languages": list(tallies.known("language", **choice)),
             "chart": chart_of(tallies, covered, **choice),
@@ -116,12 +115,6 @@ class SourceDetailView(RecordDetailView):
             "republished": with_links(source.republished_articles.published()).order_by(*NEWEST)[:ARTICLE_LIMIT],
             "aliases": source.aliases.filter(is_blocked=False),
         }
-
-
-def newest_from(source: Source, tallies: Tallies) -> list[Article]:
-    listed = with_links(Article.objects.published().defer(*NOT_LISTED))
-    articles = in_order(listed, tallies.newest(ARTICLE_LIMIT, source=source.slug))
-    return articles if tallies.are_ready else list(listed.filter(source=source).order_by(*NEWEST)[:ARTICLE_LIMIT])
 
 
 def first_and_last(tallies: Tallies, **choices: str) -> dict[str, Any]:
