@@ -12,9 +12,9 @@ from datetime import date
 from functools import lru_cache
 from itertools import accumulate
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from archive.edtf import in_words
 from archive.search.dating import EITHER_OR, LENGTHS, OPEN_END
 
 MOST_BARS = 96
@@ -134,7 +134,10 @@ def words_of(slot: int, unit: str) -> str:
     """The slot as a reader says it: “July 2018”, “2010s”."""
     if unit == "decade":
         return gettext("%(year)ss") % {"year": slot * 10}
-    return in_words(text_of(slot, unit))
+    if unit == "year":
+        return text_of(slot, unit)
+    day = date.fromordinal(slot) if unit == "day" else date(slot // 12, slot % 12 + 1, 1)
+    return date_format(day, "j F Y" if unit == "day" else "F Y")
 
 
 @lru_cache(maxsize=20_000)

@@ -6,10 +6,14 @@ Positions along the axis and widths are percentages, heights pixels: bars stretc
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
+from archive.search.axis import Mark, marks, round_values
 from archive.search.histogram import Counted, Part, Uncertain, slot_of, text_of, words_of
 
 TOP, HEIGHT = 50, 72  # above the bars, for the names of summits; of the tallest bar
@@ -18,7 +22,6 @@ LANE, LANES = 14, 6  # height of a row of uncertain dates, and how many rows the
 FLAG_LEVELS = 3
 LETTER = 0.95  # percent of the width that a letter of a summit's name needs
 NARROWEST = 0.6  # percent: the least an uncertain date is drawn as
-LABELS = 8  # on the axis at most
 
 Address = Callable[[str, str], str]
 
@@ -89,15 +92,6 @@ class Flag:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A label of the axis or of the grid, and where it stands."""
-
-    label: str
-    position: float
-    is_at_end: bool = False
-
-
-@dataclass(frozen=True)
 class Timeline:
     unit: str
     bars: tuple[Bar, ...]
@@ -142,14 +136,17 @@ def drawn(
     lines, lanes, undrawn = _lines(counted.uncertain, first, size, unit, address, top + HEIGHT)
     heights = _heights(counted, layers)
     most = max((heights.get(slot, 0) for slot in range(first, last + 1)), default=0)
-    grid = _grid(most)
+    grid = round_values(most)
     return Timeline(
         unit=unit,
         bars=tuple(_bars(counted, first, last, shown, most, bar_address or (lambda at: address(at, at)), layers, top)),
         lines=tuple(lines),
         flags=tuple(_flags([(summit, _place(summit.start, first, size, unit)) for summit in shown])),
-        marks=tuple(_marks(first, size, unit)),
-        grid=tuple(Mark(f"{value:,}", round(top + HEIGHT * (1 - value / most), 1)) for value in grid),
+        marks=tuple(marks(first, size, unit)),
+        grid=tuple(
+            Mark(number_format(value, force_grouping=True), round(top + HEIGHT * (1 - value / most), 1))
+            for value in grid
+        ),
         undrawn=undrawn,
         undated=counted.undated,
         lanes=lanes,
@@ -231,8 +228,12 @@ def _lines(
 def _label(part: Part, unit: str) -> str:
     start, end = part
     if start is None or end is None:
-        return f"{words_of(start, unit)} or later" if start is not None else f"{words_of(end or 0, unit)} or earlier"
-    return words_of(start, unit) if start == end else f"{words_of(start, unit)} to {words_of(end, unit)}"
+        if start is not None:
+            return gettext("%(day)s or later") % {"day": words_of(start, unit)}
+        return gettext("%(day)s or earlier") % {"day": words_of(end or 0, unit)}
+    if start == end:
+        return words_of(start, unit)
+    return gettext("%(first)s to %(last)s") % {"first": words_of(start, unit), "last": words_of(end, unit)}
 
 
 def _extent(part: Part, first: int, size: int) -> tuple[float, float]:
@@ -265,27 +266,3 @@ def _flags(placed: Iterable[tuple[Summit, float]]) -> Iterable[Flag]:
         if level is not None:
             levels[level].append((start, end))
         yield Flag(summit, x, 0 if level is None else 12 + level * 14, is_flipped)
-
-
-def _marks(first: int, size: int, unit: str) -> Iterable[Mark]:
-    """Labels at the beginning of slots: years, months (the years alone where there are many), or days."""
-    whole = 12 if unit == "month" and size > 2 * LABELS else 1
-    slots: Collection[int] = [slot for slot in range(first, first + size) if slot % whole == 0]
-    step = -(-len(slots) // LABELS) or 1
-    for slot in list(slots)[::step]:
-        text = text_of(slot, unit)
-        position = round(100 * (slot - first) / size, 2)
-        label = text[:4] if whole > 1 else words_of(slot, unit) if unit != "month" else _short(slot)
-        yield Mark(label, position, is_at_end=position > 92)
-
-
-def _short(month: int) -> str:
-    return date(month // 12, month % 12 + 1, 1).strftime("%b %Y")
-
-
-def _grid(most: int) -> range:
-    """Round values for two to four lines up to the tallest bar."""
-    step = 1
-    while most / step > 4:
-        step = {"1": 2, "2": 5, "5": 10}[str(step)[0]] * 10 ** (len(str(step)) - 1)
-    return range(step, most + 1, step)
