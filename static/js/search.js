@@ -5,16 +5,20 @@
   const folded = () => [...document.querySelectorAll("#finder details[id]")];
   let open = [];
 
-  // An empty field is no choice.
-  document.addEventListener("htmx:configRequest", ({ detail }) => {
-    for (const name of ["from", "to"]) if (!detail.parameters[name]) delete detail.parameters[name];
+  const onPage = (name, act) => document.addEventListener(name, ({ detail }) => {
+    if (detail.target?.id === "finder") act(detail);
   });
 
-  document.addEventListener("htmx:beforeSwap", () => {
+  // An empty field is no choice.
+  onPage("htmx:configRequest", ({ parameters }) => {
+    for (const name of ["from", "to"]) if (!parameters[name]) delete parameters[name];
+  });
+
+  onPage("htmx:beforeSwap", () => {
     open = folded().filter((details) => details.open).map((details) => details.id);
   });
 
-  document.addEventListener("htmx:afterSwap", () => {
+  onPage("htmx:afterSwap", () => {
     for (const details of folded()) details.open ||= open.includes(details.id);
     const heading = document.querySelector("#finder h1");
     document.getElementById("announced").textContent = heading.textContent;
@@ -26,6 +30,6 @@
 
   // No answer, or none that fits: let the browser ask, and say what is wrong.
   for (const failed of ["htmx:responseError", "htmx:sendError"]) {
-    document.addEventListener(failed, ({ detail }) => location.assign(detail.pathInfo.finalRequestPath));
+    onPage(failed, ({ pathInfo }) => location.assign(pathInfo.finalRequestPath));
   }
 })();

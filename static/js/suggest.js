@@ -1,22 +1,11 @@
-// Suggestions under the search boxes: the combobox pattern of the ARIA practices. Without it the boxes just search.
+// Suggestions under the search boxes: the combobox pattern of the ARIA practices, filled by htmx. Without it the boxes
+// just search.
 "use strict";
 
 (() => {
-  const address = document.currentScript.dataset.suggest;
+  const { suggest: address, label } = document.currentScript.dataset;
+  const SHORTEST = 2; // characters
   const WAIT = 120; // milliseconds without a key
-
-  const option = (id, found) => {
-    const item = document.createElement("li");
-    item.id = id;
-    item.setAttribute("role", "option");
-    item.setAttribute("aria-selected", "false");
-    item.dataset.address = found.address;
-    const kind = document.createElement("span");
-    kind.className = "kind";
-    kind.textContent = found.kind;
-    item.append(kind, " ", found.label);
-    return item;
-  };
 
   const enhance = (box) => {
     const list = document.createElement("ul");
@@ -24,7 +13,7 @@
     list.className = "suggestions";
     list.hidden = true;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "Suggestions");
+    list.setAttribute("aria-label", label);
     box.form.append(list);
     for (const [name, value] of Object.entries({
       role: "combobox",
@@ -32,11 +21,13 @@
       "aria-autocomplete": "list",
       "aria-expanded": "false",
       "aria-controls": list.id,
+      "data-hx-get": address,
+      "data-hx-trigger": `input changed delay:${WAIT}ms`,
+      "data-hx-target": `#${list.id}`,
+      "data-hx-sync": "this:queue last",
     })) box.setAttribute(name, value);
 
     let active = -1;
-    let timer = 0;
-    let asking = new AbortController();
 
     const choose = (number) => {
       active = number;
@@ -54,39 +45,23 @@
       if (!isOpen) choose(-1);
     };
 
-    const stop = () => {
-      clearTimeout(timer);
-      asking.abort();
-    };
-
-    const close = () => {
-      stop();
-      open(false);
-    };
-
-    const ask = async () => {
-      asking = new AbortController();
-      try {
-        const answer = await fetch(`${address}?q=${encodeURIComponent(box.value)}`, { signal: asking.signal });
-        const { suggestions } = await answer.json();
-        choose(-1);
-        list.replaceChildren(...suggestions.map((found, place) => option(`${list.id}-${place}`, found)));
-        open(suggestions.length > 0);
-      } catch {
-        open(false); // a suggestion that does not come is not missed
-      }
-    };
+    const isWanted = () => document.activeElement === box && box.value.trim().length >= SHORTEST;
 
     box.addEventListener("input", () => {
-      stop();
-      if (box.value.trim().length < 2) open(false);
-      else timer = setTimeout(ask, WAIT);
+      if (!isWanted()) open(false);
+    });
+    box.addEventListener("htmx:beforeRequest", (event) => {
+      if (!isWanted()) event.preventDefault();
+    });
+    list.addEventListener("htmx:afterSwap", () => {
+      choose(-1);
+      open(isWanted() && list.children.length > 0);
     });
     box.addEventListener("keydown", (event) => {
       const count = list.children.length;
       if (event.key === "Escape" && !list.hidden) {
         event.preventDefault();
-        close();
+        open(false);
       } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count) {
         event.preventDefault();
         const step = event.key === "ArrowDown" ? 1 : -1;
@@ -99,7 +74,7 @@
         location.assign(list.children[active].dataset.address);
       }
     });
-    box.addEventListener("blur", close);
+    box.addEventListener("blur", () => open(false));
     list.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
     list.addEventListener("click", (event) => {
       const item = event.target.closest("[role=option]");

@@ -83,3 +83,16 @@ def test_suggestions_are_data_with_addresses_of_the_site(index_dir: Path, client
 
 def test_without_an_index_nothing_is_suggested(index_dir: Path, client: Client) -> None:
     assert client.get("/search/suggest", {"q": "hels"}).json() == {"suggestions": []}
+
+
+def test_page_gets_options_of_its_list_and_no_markup_of_titles(index_dir: Path, client: Client) -> None:
+    article = make_article('Evil <script>alert("1")</script>')
+    rebuild()
+    headers = {"HX-Request": "true", "HX-Target": '"><b>'}
+    response = client.get("/search/suggest", {"q": "evil"}, headers=headers)
+    html = response.content.decode()
+    assert f'data-address="{article.get_absolute_url()}"' in html
+    assert "Evil &lt;script&gt;" in html
+    assert 'id="&quot;&gt;&lt;b&gt;-0"' in html
+    assert "HX-Request" in response["Vary"]
+    assert client.get("/search/suggest", {"q": "nothing"}, headers=headers).content.strip() == b""

@@ -16,7 +16,7 @@ from archive.search.indexing import rebuild
 from tests.search.conftest import titles
 from tests.search.factories import EVENTS, PEOPLE, make_archive, make_article, make_event, make_person
 
-SCRIPTS = ["/static/js/suggest.js", "/static/django_htmx/htmx-2.min.js", "/static/js/search.js"]
+SCRIPTS = ["/static/django_htmx/htmx-2.min.js", "/static/js/suggest.js", "/static/js/search.js"]
 Found = Callable[..., dict[str, Any]]
 
 

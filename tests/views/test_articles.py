@@ -9,7 +9,8 @@ pytestmark = pytest.mark.django_db
 
 PAYLOAD = "<script>alert(1)</script>"
 OUR_SCRIPT = re.compile(
-    r'<script src="/static/js/[a-z]+\.js"(?: data-suggest="/search/suggest")? defer></script>'
+    r'<script src="/static/(?:js/[a-z]+|django_htmx/htmx-2\.min)\.js"'
+    r'(?: data-suggest="/search/suggest" data-label="Suggestions")? defer></script>'
     r'|<script type="application/ld\+json">[^<>&]*</script>'
 )
 
