@@ -45,14 +45,15 @@ def _name(name: Name) -> dict[str, str]:
 
 
 def _issued(published: Record | None, words: str) -> dict[str, Any]:
-    """A day, or a range from its first to its last; in words where one end is open."""
+    """A day, or a range from its first to its last; in words where one end is open. An inferred one is `circa`."""
     if published is None:
         return {}
     ends = [published["earliest"], published["latest"]]
     if None in ends:
         return {"literal": words}
     parts = [list(_parts(date.fromisoformat(end))) for end in dict.fromkeys(ends)]
-    return {"date-parts": parts} | ({"circa": True} if published["edtf"].endswith(("~", "?", "%")) else {})
+    is_sure = published["basis"] != "inferred" and not published["edtf"].endswith(("~", "?", "%"))
+    return {"date-parts": parts} | ({} if is_sure else {"circa": True})
 
 
 def _parts(day: date) -> tuple[int, int, int]:

@@ -161,6 +161,8 @@ def test_cell_that_a_spreadsheet_would_carry_out_begins_with_an_apostrophe(cell:
         (dated("2018-07-16/..", "2018-07-16", None), None, None, {"literal": "16 July 2018 or later"}),
         (dated("2018-07-16~", "2018-07-16", "2018-07-16"), "2018", None,
          {"date-parts": [[2018, 7, 16]], "circa": True}),
+        (dated("2017-11-04/2017-11-10", "2017-11-04", "2017-11-10", "inferred"), "2017", None,
+         {"date-parts": [[2017, 11, 4], [2017, 11, 10]], "circa": True}),
         (None, None, None, None),
     ],
 )  # fmt: skip

@@ -22,7 +22,7 @@ from archive.search import exporting
 from archive.search.indexing import rebuild
 from tests.search.factories import make_archive, make_article
 
-PATHS = ["/search.atom", "/search.csv", "/search.jsonl", "/search.ris", "/search.bib"]
+PATHS = ["/search.atom", "/search.csv", "/search.jsonl", "/search.ris", "/search.bib", "/search.csl"]
 Fetch = Callable[..., str]
 
 
@@ -46,6 +46,8 @@ def slugs_of(path: str, text: str) -> list[str]:
         return [json.loads(line)["slug"] for line in text.splitlines()]
     if path == "/search.ris":
         return [entry["id"] for entry in rispy.loads(text)]
+    if path == "/search.csl":
+        return [item["id"] for item in json.loads(text)]
     return [entry["ID"] for entry in bibtexparser.loads(text).entries]
 
 
