@@ -32,3 +32,12 @@ def _on(request: SearchRequest, keys: list[int]) -> Iterator[int]:
 
 def _keys(request: SearchRequest, start: int) -> list[int]:
     return [int(result.pk) for result in matching_articles(request)[start : start + _SLICE]]
+
+
+def followed_keys(request: SearchRequest, most: int) -> list[int]:
+    """The first keys of what matches, for whoever follows a search: those added last, unless an order was chosen."""
+    results = matching_articles(request)
+    if request.sort == request.default_sort:
+        results.query.clear_order_by()
+        results = results.order_by("-django_id")
+    return [int(result.pk) for result in results[:most]]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.views.generic import View
@@ -16,12 +14,13 @@ from archive.export import atom, bibtex, csl, csv, jsonl, ris
 from archive.export.records import Read, Record, articles_in_order, citable_of, record_of
 from archive.models import Article
 from archive.search.engine.generations import IndexNotReadyError
-from archive.search.exporting import matching_keys
+from archive.search.exporting import followed_keys, matching_keys
 from archive.search.forms import SearchRequest, read_request
 from archive.search.views import RETRY_AFTER
 from archive.search.wording import subject
 
 _CHUNK = 64 * 1024  # code points sent at a time
+FEED_ENTRIES = 100
 
 
 class SearchStreamView(View):
@@ -33,7 +32,7 @@ class SearchStreamView(View):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         try:
             wanted = read_request(dict(request.GET.lists()))
-            keys = matching_keys(wanted)
+            keys = self.keys(wanted)
         except IndexNotReadyError:
             headers = {"Retry-After": str(RETRY_AFTER)}
             return HttpResponse("The index is being built.\n", "text/plain; charset=utf-8", 503, headers=headers)
@@ -44,6 +43,9 @@ class SearchStreamView(View):
             response["Content-Disposition"] = f'attachment; filename="{self.file_name}"'
         response["X-Robots-Tag"] = "noindex"
         return response
+
+    def keys(self, wanted: SearchRequest) -> Iterable[int]:
+        return matching_keys(wanted)
 
     def chunks(self, wanted: SearchRequest, articles: Iterable[Article]) -> Iterator[str]:
         raise NotImplementedError
@@ -81,19 +83,24 @@ class SearchCslView(SearchExportView):
 
 
 class SearchAtomView(SearchStreamView):
+    """A feed holds what was added last: feed readers come back for the rest, and come often."""
+
     content_type = "application/atom+xml"
 
-    def chunks(self, wanted: SearchRequest, articles: Iterable[Any]) -> Iterator[str]:
-        changed = Article.objects.published().aggregate(last=Max("updated_at"))["last"]
+    def keys(self, wanted: SearchRequest) -> list[int]:
+        return followed_keys(wanted, FEED_ENTRIES)
+
+    def chunks(self, wanted: SearchRequest, articles: Iterable[Article]) -> Iterator[str]:
+        entries = list(articles)
         parameters = wanted.on_page(1).address().rstrip("?")
         feed = atom.Feed(
             title=f"{settings.SITE_NAME}: {subject(wanted)}",
             address=settings.BASE_URL + reverse("search-atom") + parameters,
             page=settings.BASE_URL + reverse("search") + parameters,
             author=settings.SITE_NAME,
-            updated=changed or datetime(1970, 1, 1, tzinfo=UTC),
+            updated=max((article.updated_at for article in entries), default=datetime(1970, 1, 1, tzinfo=UTC)),
         )
-        return atom.chunks(feed, ((record_of(article), article.updated_at) for article in articles))
+        return atom.chunks(feed, ((record_of(article), article.updated_at) for article in entries))
 
 
 def _gathered(chunks: Iterable[str]) -> Iterator[str]:

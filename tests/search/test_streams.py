@@ -95,6 +95,15 @@ def test_feed_says_what_it_follows_and_where_its_page_is(fetch: Fetch) -> None:
     assert feed.link == "http://127.0.0.1:8000/search/?q=treaty&year=2018"
 
 
+def test_feed_holds_what_was_added_last(fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.views.exports.FEED_ENTRIES", 3)
+    added = [make_article(f"T {day}", "A treaty.", published=f"2018-01-{day:02}").slug for day in (4, 9, 2, 7, 5)]
+    rebuild()
+    assert slugs_of("/search.atom", fetch("/search.atom")) == added[:1:-1]
+    assert slugs_of("/search.atom", fetch("/search.atom", q="treaty")) == added[:1:-1]
+    assert len(slugs_of("/search.csv", fetch("/search.csv"))) == 5
+
+
 def test_page_links_the_same_search_as_feed_and_files(index_dir: Path, client: Client) -> None:
     make_article("One", "A treaty.", published="2018-07-16")
     rebuild()
