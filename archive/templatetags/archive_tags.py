@@ -16,7 +16,8 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from archive import annotating
-from archive.edtf import EdtfError, in_words, parse_edtf
+from archive.date_words import day_and_month, in_words, whole_day
+from archive.edtf import EdtfError, parse_edtf
 from archive.languages import english_name
 from archive.views import charts
 from archive.views.countries import COUNTRIES
@@ -165,16 +166,22 @@ def event_days(event: object, width: str = "") -> str:
 
 @lru_cache(maxsize=10_000)
 def _days(first: date, last: date, is_short: bool, _language: str) -> str:
-    """The patterns are those of Django's `date` filter."""
-    whole = pgettext("date, short", "j M Y") if is_short else pgettext("date", "j F Y")
-    without_year = pgettext("date without a year, short", "j M") if is_short else pgettext("date without a year", "j F")
-    end = date_format(last, whole)
+    whole, without_year = (_short_day, _short_day_and_month) if is_short else (whole_day, day_and_month)
+    end = whole(last)
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
         return pgettext("days of one month", "%(first)s–%(last)s") % {"first": first.day, "last": end}
-    start = date_format(first, without_year if first.year == last.year else whole)
+    start = without_year(first) if first.year == last.year else whole(first)
     return pgettext("days of two months", "%(first)s – %(last)s") % {"first": start, "last": end}
+
+
+def _short_day(day: date) -> str:
+    return date_format(day, pgettext("date, short", "j M Y"))
+
+
+def _short_day_and_month(day: date) -> str:
+    return date_format(day, pgettext("date without a year, short", "j M"))
 
 
 @register.simple_tag
