@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Callable, Collection, Mapping
-from functools import lru_cache
 
 from haystack import connections
 
-from archive.edtf import EdtfError, in_words, parse_edtf
+from archive.date_words import in_words
+from archive.edtf import EdtfError
 from archive.languages import english_name
 from archive.models import Coverage, Event, Person, PersonFormerSlug, Source, Tenure
 from archive.search.engine.caching import ByteCache
@@ -134,11 +134,10 @@ def _dates(pattern: str) -> LookUp:
     return look_up
 
 
-@lru_cache(maxsize=10_000)
 def _date_in_words(value: str) -> str:
     """The date as a reader says it; empty where there is no such date."""
     try:
-        return in_words(parse_edtf(value).edtf)
+        return in_words(value)
     except EdtfError:
         return ""
 

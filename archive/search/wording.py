@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from archive.edtf import EdtfSpan, in_words
+from archive.date_words import in_words
+from archive.edtf import EdtfSpan
 from archive.search.facets import FACETS
 from archive.search.finding import count_of
 from archive.search.forms import SearchRequest
