@@ -27,7 +27,7 @@ from archive.search.search_indexes import UNKNOWN
 from archive.search.stop_words import stop_stems
 from archive.search.tallies import tally
 
-RULES = 1  # whoever changes what is counted raises this: all is then counted again
+RULES = 2  # whoever changes what is counted raises this: all is then counted again
 
 PHASES = (Coverage.Phase.BEFORE, Coverage.Phase.DURING, Coverage.Phase.AFTER)
 WORDS = 10  # of a part
@@ -35,6 +35,7 @@ LANGUAGES = 3  # those of most articles
 SOURCES = 8  # those of most articles
 FEWEST_OF_SOURCE = 3  # articles
 LEAST_Z = 1.96  # what chance alone gives to one word in forty
+POSSIBLE_Z, POSSIBLE, LEAST_COUNT = 1.28, 5, 3  # one in ten: so many at most, where a part has no surer ones
 SEVERAL = 4  # articles from which on a word has to stand in two of them
 READ_FOR_SPELLING = 200  # articles at most
 
@@ -133,7 +134,7 @@ def _marked(
     found = []
     for row, value in enumerate(parts):
         articles = int(np.count_nonzero(groups == row + 1))
-        telling = (scores[row] >= LEAST_Z) & (documents[row] >= (2 if articles >= SEVERAL else 1))
+        telling = (scores[row] >= POSSIBLE_Z) & (documents[row] >= (2 if articles >= SEVERAL else 1))
         telling &= counts[row] < counts.sum()  # nothing to compare with: a part that is all there is
         best = sorted(np.flatnonzero(telling).tolist(), key=lambda term: (-scores[row][term], words[term]))
         marked = [
@@ -146,9 +147,15 @@ def _marked(
             )
             for term in best
             if words[term] not in own.get(value, ())
-        ][:WORDS]
-        found.append(Part(value=str(value), articles=articles, words=int(counts[row].sum()), marked=marked))
+        ]
+        found.append(Part(value=str(value), articles=articles, words=int(counts[row].sum()), marked=_best(marked)))
     return found
+
+
+def _best(marked: list[Word]) -> list[Word]:
+    """Those that are sure; where none is, a few that are possible."""
+    sure = [word for word in marked if word["z"] >= LEAST_Z]
+    return sure[:WORDS] or [word for word in marked if word["count"] >= LEAST_COUNT][:POSSIBLE]
 
 
 def _tells(term: str) -> bool:

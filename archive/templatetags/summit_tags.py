@@ -21,7 +21,7 @@ from archive.templatetags.coverage_tags import grouped
 from archive.views.coverage import Matrix, MatrixCell, MatrixRow
 from archive.views.days import HEIGHT, DayChart
 from archive.views.figures import NamedInPhase
-from archive.views.words import MarkedPart, Words
+from archive.views.words import Marked, MarkedPart, Words
 
 register = template.Library()
 
@@ -77,8 +77,11 @@ def word_lines(part: MarkedPart) -> SafeString:
     """The words of a phase: the word, which leads to its passages, its bar, and how often it stands there."""
     return format_html_join(
         "",
-        '<li><a class="plain" href="{}" rel="nofollow">{}</a>{}<span>{}×</span></li>',
-        ((each.address, each.word, _bar(part.value, each.width), grouped(each.count)) for each in part.words),
+        '<li><a class="{}" href="{}" rel="nofollow">{}</a>{}<span>{}×</span></li>',
+        (
+            (_manner(each), each.address, each.word, _bar(part.value, each.width), grouped(each.count))
+            for each in part.words
+        ),
     )
 
 
@@ -87,9 +90,13 @@ def word_links(part: MarkedPart) -> SafeString:
     """The words of a source in a line."""
     return format_html_join(
         "",
-        '<a class="plain" href="{}" rel="nofollow">{} <span class="muted">{}×</span></a>',
-        ((each.address, each.word, grouped(each.count)) for each in part.words),
+        '<a class="{}" href="{}" rel="nofollow">{} <span class="muted">{}×</span></a>',
+        ((_manner(each), each.address, each.word, grouped(each.count)) for each in part.words),
     )
+
+
+def _manner(word: Marked) -> str:
+    return "plain" if word.is_sure else "plain unsure"
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from archive.models import Event, MarkingWords, Source
-from archive.search.marking_words import InLanguage, Part
+from archive.search.marking_words import LEAST_Z, InLanguage, Part
 from archive.search.search_indexes import UNKNOWN
 
 
@@ -28,6 +28,10 @@ class Marked:
     rest: int
     z: float
     width: float
+
+    @property
+    def is_sure(self) -> bool:
+        return self.z >= LEAST_Z
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,10 @@ class Words:
     def are_there(self) -> bool:
         return any(part.words for part in (*self.phases, *self.sources))
 
+    @property
+    def are_sure(self) -> bool:
+        return all(word.is_sure for part in (*self.phases, *self.sources) for word in part.words)
+
 
 def words_of(event: Event, language: str = "") -> Words | None:
     """The words in one of the languages, else in that of most articles; None where nothing was counted yet."""
@@ -66,7 +74,8 @@ def words_of(event: Event, language: str = "") -> Words | None:
         Source.objects.filter(slug__in=[part["value"] for part in found["sources"]]).values_list("slug", "name")
     )
     chosen = {"event": event.slug, "language": found["language"] or UNKNOWN}
-    widest = max((word["z"] for part in (*found["phases"], *found["sources"]) for word in part["marked"]), default=1)
+    scores = [word["z"] for part in (*found["phases"], *found["sources"]) for word in part["marked"]]
+    widest = max(2 * LEAST_Z, *scores, 0)  # so that the bar of a word that is not sure stays short
     return Words(
         language=found["language"],
         articles=found["articles"],

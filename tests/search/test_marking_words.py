@@ -136,3 +136,14 @@ def test_nothing_is_counted_without_an_index(summit: Event) -> None:
 def test_counting_is_enqueued_with_the_change(summit: Event) -> None:
     request_indexing(summit.articles.all())
     assert "archive.tasks.count_words" in DBTaskResult.objects.values_list("task_path", flat=True)
+
+
+def test_possible_words_are_named_only_where_none_is_sure(summit: Event) -> None:
+    text = "A handshake came early, handshakes came late, and one handshake too many. Umbrella."
+    make_article("Day", text, events={"osaka-2019": "during"})
+    make_article("After", "Nothing of it was ever written down by anyone at all. " * 3, events={"osaka-2019": "after"})
+    rebuild()
+    during = of_value(in_language(make_event("osaka-2019"), "en")["phases"], "during")["marked"]
+    assert [word["word"] for word in during] == ["handshake"]  # the umbrella stands there once
+    assert 1.28 <= during[0]["z"] < 1.96
+    assert all(word["z"] >= 1.96 for word in of_value(in_language(summit, "en")["phases"], "before")["marked"])

@@ -198,6 +198,17 @@ def test_words_can_be_shown_in_each_language(shown, covered):
     assert "No words were counted in “Klingon”" in shown("?words=Klingon").content.decode()
 
 
+def test_possible_words_are_drawn_as_doubtful(shown, covered):
+    text = "A handshake came early, a handshake came late, and one handshake too many."
+    make.cover(make.make_article("Day", text, language="fi"), covered, "during")
+    make.cover(make.make_article("Then", "Nothing of it was written down. " * 4, language="fi"), covered, "after")
+    rebuild()
+    count_words.call()
+    html = shown("?words=fi").content.decode()
+    assert '<a class="plain unsure"' in html
+    assert "too few articles to be sure" in html
+
+
 def test_words_that_mark_nothing_are_said_to_be_too_few(shown, covered):
     rebuild()
     count_words.call()
