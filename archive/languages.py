@@ -2,13 +2,17 @@
 
 from functools import lru_cache
 
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
 
-@lru_cache(maxsize=200)
-def english_name(code: str) -> str:
-    """The English name of an ISO 639-1 language; empty where nobody named the code."""
+def language_name(code: str) -> str:
+    """The name of an ISO 639-1 language in the language of the page; empty where nobody named the code."""
+    return _named(code, get_language())
+
+
+@lru_cache(maxsize=2000)
+def _named(code: str, _language: str | None) -> str:
     try:
-        return str(get_language_info(code)["name"])
+        return str(get_language_info(code)["name_translated"])
     except KeyError:
         return ""

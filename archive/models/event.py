@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_reserved, unique_wikidata_id
 
@@ -29,9 +30,9 @@ class Event(AuthorityRecord):
     """A meeting of leaders; its days are those on which they met, local to the place."""
 
     class Status(models.TextChoices):
-        PLANNED = "planned", "planned"
-        HELD = "held", "held"
-        CANCELLED = "cancelled", "cancelled"
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("cancelled")
 
     short_name = models.CharField(max_length=100, help_text="Place and year, as on a label: “Da Nang 2017”.")
     series = models.ForeignKey(EventSeries, models.PROTECT, null=True, blank=True, related_name="events")

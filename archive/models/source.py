@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_reserved, unique_wikidata_id
 
@@ -18,14 +19,14 @@ class Source(AuthorityRecord):
     """Who published an article."""
 
     class Kind(models.TextChoices):
-        NEWSPAPER = "newspaper", "newspaper"
-        MAGAZINE = "magazine", "magazine"
-        AGENCY = "agency", "news agency"
-        BROADCASTER = "broadcaster", "broadcaster"
-        THINK_TANK = "think-tank", "think tank"
-        GOVERNMENT = "government", "government"
-        WEBSITE = "website", "website"
-        ORGANISATION = "organisation", "organisation"
+        NEWSPAPER = "newspaper", _("newspaper")
+        MAGAZINE = "magazine", _("magazine")
+        AGENCY = "agency", _("news agency")
+        BROADCASTER = "broadcaster", _("broadcaster")
+        THINK_TANK = "think-tank", _("think tank")
+        GOVERNMENT = "government", _("government")
+        WEBSITE = "website", _("website")
+        ORGANISATION = "organisation", _("organisation")
 
     kind = models.CharField(max_length=12, choices=Kind, blank=True)
     country = models.CharField(max_length=4, blank=True, help_text="ISO 3166 code.")

@@ -10,7 +10,7 @@ from haystack import connections
 
 from archive.date_words import in_words
 from archive.edtf import EdtfError
-from archive.languages import english_name
+from archive.languages import language_name
 from archive.models import Coverage, Event, Person, PersonFormerSlug, Source, Tenure
 from archive.search.engine.caching import ByteCache
 from archive.search.engine.queries import ChoiceSearchQuerySet
@@ -119,7 +119,7 @@ def _phases(values: Collection[str]) -> Labels:
 
 def _languages(values: Collection[str]) -> Labels:
     """A code that nobody named stands for itself, if an article has it."""
-    named = {value: english_name(value) for value in values}
+    named = {value: language_name(value) for value in values}
     in_index = ChoiceSearchQuerySet().values("language") if not all(named.values()) else ()
     return {value: name or value for value, name in named.items() if name or value in in_index}
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from archive import annotating
 from archive.date_words import day_and_month, in_words, whole_day
 from archive.edtf import EdtfError, parse_edtf
-from archive.languages import english_name
+from archive.languages import language_name
 from archive.views import charts
 from archive.views.countries import COUNTRIES
 
@@ -193,8 +193,8 @@ def search_url(**parameters: object) -> str:
 
 @register.filter
 def language_in_words(code: str) -> str:
-    """The English name of an ISO 639-1 language; a code nobody named is left as it is."""
-    return english_name(code) or code if code else ""
+    """The name of an ISO 639-1 language; a code nobody named is left as it is."""
+    return language_name(code) or code if code else ""
 
 
 @register.simple_tag

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from archive.languages import english_name
+from archive.languages import language_name
 from archive.models import Event, EventSeries
 from archive.views import charts
 from archive.views.board import board
@@ -163,7 +163,7 @@ class EventDetailView(RecordDetailView):
         wanted = self.request.GET.get("words", "")
         if not wanted or (words and words.language == wanted):
             return []
-        name = english_name(wanted) or wanted
+        name = language_name(wanted) or wanted
         return [_("No words were counted in “%(wanted)s”: the choice was ignored.") % {"wanted": name}]
 
 

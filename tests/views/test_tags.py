@@ -93,3 +93,10 @@ def test_days_of_a_meeting_are_told_in_the_language_of_the_page():
     assert tags.event_days(event) == "30 November – 1 December 2018"
     with override("fr"):
         assert tags.event_days(event) == "30 novembre – 1 décembre 2018"
+
+
+def test_languages_are_named_in_the_language_of_the_page():
+    assert tags.language_in_words("ru") == "Russian"
+    with override("fr"):
+        assert tags.language_in_words("ru") == "Russe"
+    assert tags.language_in_words("qq") == "qq"
