@@ -15,6 +15,8 @@ from archive.search.engine.analysis import terms
 if TYPE_CHECKING:
     from archive.search.engine.snapshot import Snapshot
 
+_REMEMBERED = 50_000  # words of which a snapshot keeps how frequent they are: most texts share most of theirs
+
 
 def telling_terms(snapshot: Snapshot, field: str, text: str, most: int) -> list[tuple[str, float]]:
     """The `most` telling words of a text, each with its weight, the weightiest first; only words the field has.
@@ -25,9 +27,15 @@ def telling_terms(snapshot: Snapshot, field: str, text: str, most: int) -> list[
     columns = [postings for view in snapshot.views if (postings := view.arrays.postings(field))]
     size = sum(view.arrays.size for view in snapshot.views)
     weights: dict[str, float] = {}
+    known = snapshot.frequencies
+    if len(known) > _REMEMBERED:
+        known.clear()
     for word, count in Counter(term.text for term in terms(text)).items():
-        found = [(postings, postings.terms.find(word.encode())) for postings in columns]
-        total = sum(postings.total_frequency(number) for postings, number in found if number is not None)
+        total = known.get((field, word))
+        if total is None:
+            found = [(postings, postings.terms.find(word.encode())) for postings in columns]
+            total = sum(postings.total_frequency(number) for postings, number in found if number is not None)
+            known[field, word] = total
         if total:
             expected = total / size
             weights[word] = count * log2((1 + expected) / expected) + log2(1 + expected)

@@ -55,6 +55,7 @@ class Snapshot:
         self._scoring = Scoring([view.arrays for view in self.views], scorable, caches.terms)
         self._ranks: dict[tuple[str, ...], Array] = {}
         self._columns: dict[str, Column] = {}
+        self.frequencies: dict[tuple[str, str], int] = {}  # of terms, by field, as far as `likeness` asked
 
     def is_current(self) -> bool:
         return bool(TOC._latest_generation(self._storage, _DEF_INDEX_NAME) == self.generation)
