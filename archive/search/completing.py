@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from archive.models import Article
 from archive.search.engine.analysis import terms
@@ -21,9 +23,9 @@ MOST_TITLES = 4
 
 # facet, what it is called, the route of its page, how many are shown
 _KINDS = (
-    ("person", "Person", "person-detail", 4),
-    ("mentions", "Summit", "event-detail", 3),
-    ("source", "Source", "source-detail", 2),
+    ("person", _("Person"), "person-detail", 4),
+    ("mentions", _("Summit"), "event-detail", 3),
+    ("source", _("Source"), "source-detail", 2),
 )
 _NAMED = {"mentions": "event"}
 
@@ -45,7 +47,7 @@ def completions(typed: str) -> list[Completion]:
     words = [term.text for term in terms(typed) if not term.is_joined][:MOST_WORDS]
     if not words or len("".join(words)) < SHORTEST:
         return []
-    found = [Completion(called, label, reverse(route, args=[slug]))
+    found = [Completion(str(called), label, reverse(route, args=[slug]))
              for facet, called, route, most in _KINDS for slug, label in _records(facet, words, most)]  # fmt: skip
     return [*found, *_titles(words)]
 
@@ -73,4 +75,4 @@ def _titles(words: Sequence[str]) -> Iterator[Completion]:
     found = Article.objects.published().only("slug", "title", "title_is_devised").in_bulk(keys)
     for key in keys:
         if key in found:
-            yield Completion("Article", str(found[key]), found[key].get_absolute_url())
+            yield Completion(gettext("Article"), str(found[key]), found[key].get_absolute_url())

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from archive.models import Coverage
 from archive.search.engine.queries import ChoiceSearchQuerySet
 from archive.search.search_indexes import UNKNOWN
@@ -30,10 +33,10 @@ class Facet:
     """`name` is the parameter and the column of the index; `singular` names one choice, as in “Remove Summit: …”."""
 
     name: str
-    label: str
-    singular: str
+    label: str | Promise
+    singular: str | Promise
     order: Order
-    unknown: str = ""
+    unknown: str | Promise = ""
     fixed: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
     is_folded: bool = False
@@ -42,18 +45,18 @@ class Facet:
 _PHASES = Coverage.Phase
 
 FACETS = (
-    Facet("phase", "Phase", "Phase", Order.FIXED, "No summit, so no phase",
+    Facet("phase", _("Phase"), _("Phase"), Order.FIXED, _("No summit, so no phase"),
           fixed=(_PHASES.BEFORE, _PHASES.DURING, _PHASES.AFTER, _PHASES.UNDETERMINED),
           always=(_PHASES.BEFORE, _PHASES.DURING, _PHASES.AFTER)),
-    Facet("event", "Summits and events", "Summit", Order.COUNT, "About no summit"),
-    Facet("person", "Leaders and people", "Person", Order.LEADERS, "Nobody recognised"),
-    Facet("source", "Sources", "Source", Order.COUNT, "Source unknown"),
-    Facet("year", "Year", "Year", Order.VALUE, "Date unknown"),
-    Facet("language", "Language", "Language", Order.COUNT, "Language unknown"),
-    Facet("author", "Authors", "Author", Order.COUNT, "Author unknown", is_folded=True),
-    Facet("mentions", "Summits mentioned", "Mentions", Order.COUNT, "No summit mentioned", is_folded=True),
-    Facet("month", "Month", "Month", Order.VALUE, "Date unknown", is_folded=True),
-    Facet("reviewed", "Reviewed by a curator", "Reviewed", Order.FIXED, fixed=("yes", "no"), is_folded=True),
+    Facet("event", _("Summits and events"), _("Summit"), Order.COUNT, _("About no summit")),
+    Facet("person", _("Leaders and people"), _("Person"), Order.LEADERS, _("Nobody recognised")),
+    Facet("source", _("Sources"), _("Source"), Order.COUNT, _("Source unknown")),
+    Facet("year", _("Year"), _("Year"), Order.VALUE, _("Date unknown")),
+    Facet("language", _("Language"), _("Language"), Order.COUNT, _("Language unknown")),
+    Facet("author", _("Authors"), _("Author"), Order.COUNT, _("Author unknown"), is_folded=True),
+    Facet("mentions", _("Summits mentioned"), _("Mentions"), Order.COUNT, _("No summit mentioned"), is_folded=True),
+    Facet("month", _("Month"), _("Month"), Order.VALUE, _("Date unknown"), is_folded=True),
+    Facet("reviewed", _("Reviewed by a curator"), _("Reviewed"), Order.FIXED, fixed=("yes", "no"), is_folded=True),
 )  # fmt: skip
 
 

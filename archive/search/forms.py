@@ -12,6 +12,9 @@ from functools import cached_property
 from typing import Self
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
 from archive.edtf import EdtfError, EdtfSpan, parse_edtf
 from archive.search.facets import FACETS, Facet
 from archive.search.labels import current_slugs, labels
@@ -19,7 +22,7 @@ from archive.search.naming import read_query
 from archive.search.query.parser import Query
 
 MAX_VALUES = 100  # of one parameter
-SORTS = {"relevance": "Best match", "newest": "Newest first", "oldest": "Oldest first"}
+SORTS = {"relevance": _("Best match"), "newest": _("Newest first"), "oldest": _("Oldest first")}
 
 _ORDER = ("q", *(facet.name for facet in FACETS), "from", "to", "sort", "page")  # in an address
 _MAX_DATE = 40
@@ -159,7 +162,10 @@ def _choices(facet: Facet, sent: Sequence[str], notices: list[str]) -> dict[str,
     """The values of one facet that mean something, each with its label."""
     values = list(dict.fromkeys(filter(None, map(_plain, sent))))
     if len(values) > MAX_VALUES:
-        notices.append(f"{facet.label}: only the first {MAX_VALUES} of {len(values)} choices were kept.")
+        notices.append(
+            gettext("%(facet)s: only the first %(most)s of %(all)s choices were kept.")
+            % {"facet": facet.label, "most": MAX_VALUES, "all": len(values)}
+        )
         values = values[:MAX_VALUES]
     known = labels(facet, values)
     missing = [value for value in values if value not in known]
@@ -170,22 +176,29 @@ def _choices(facet: Facet, sent: Sequence[str], notices: list[str]) -> dict[str,
         missing = [value for value in missing if value not in renamed]
     if missing:
         named = ", ".join(f"“{_shortened(value)}”" for value in missing[:3])
-        others = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
-        notices.append(f"{facet.label}: {named}{others} means nothing here and was left out.")
+        if len(missing) > 3:
+            named = gettext("%(values)s and %(count)s more") % {"values": named, "count": len(missing) - 3}
+        notices.append(
+            gettext("%(facet)s: %(values)s means nothing here and was left out.")
+            % {"facet": facet.label, "values": named}
+        )
     return {value: known[value] for value in values if value in known}
 
 
 def _range(parameters: Mapping[str, Sequence[str]], notices: list[str]) -> tuple[EdtfSpan | None, EdtfSpan | None]:
-    first = _date("From", _last(parameters, "from"), notices)
-    last = _date("To", _last(parameters, "to"), notices)
+    first = _date(pgettext("dates", "From"), _last(parameters, "from"), notices)
+    last = _date(pgettext("dates", "To"), _last(parameters, "to"), notices)
     if first and first.earliest is None:
-        notices.append(f"From: {first.edtf} has no first day; it was left out.")
+        notices.append(gettext("From: %(date)s has no first day; it was left out.") % {"date": first.edtf})
         first = None
     if last and last.latest is None:
-        notices.append(f"To: {last.edtf} has no last day; it was left out.")
+        notices.append(gettext("To: %(date)s has no last day; it was left out.") % {"date": last.edtf})
         last = None
     if first and last and first.earliest and last.latest and first.earliest > last.latest:
-        notices.append(f"From {first.edtf} to {last.edtf}: the end lies before the beginning; both were left out.")
+        notices.append(
+            gettext("From %(first)s to %(last)s: the end lies before the beginning; both were left out.")
+            % {"first": first.edtf, "last": last.edtf}
+        )
         return None, None
     return first, last
 
@@ -197,7 +210,8 @@ def _date(label: str, text: str, notices: list[str]) -> EdtfSpan | None:
         return parse_edtf(text if len(text) <= _MAX_DATE else "")
     except EdtfError:
         notices.append(
-            f"{label}: “{_shortened(text)}” is not a date; it was left out. Write 2018, 2018-07 or 2018-07-16."
+            gettext("%(end)s: “%(typed)s” is not a date; it was left out. Write 2018, 2018-07 or 2018-07-16.")
+            % {"end": label, "typed": _shortened(text)}
         )
         return None
 
@@ -205,7 +219,10 @@ def _date(label: str, text: str, notices: list[str]) -> EdtfSpan | None:
 def _sort(text: str, query: Query, notices: list[str]) -> str:
     default = "newest" if query.is_empty else "relevance"
     if text and text not in SORTS:
-        notices.append(f"Sort: “{_shortened(text)}” is no order; this is {SORTS[default].lower()}.")
+        notices.append(
+            gettext("Sort: “%(typed)s” is no order; this is %(order)s.")
+            % {"typed": _shortened(text), "order": SORTS[default].lower()}
+        )
     if text not in SORTS or (text == "relevance" and query.is_empty):
         return default
     return text
@@ -215,7 +232,7 @@ def _page(text: str, notices: list[str]) -> int:
     if not text:
         return 1
     if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) == 0:
-        notices.append(f"Page: “{_shortened(text)}” is no page; this is the first.")
+        notices.append(gettext("Page: “%(typed)s” is no page; this is the first.") % {"typed": _shortened(text)})
         return 1
     return int(text)
 

@@ -6,6 +6,7 @@ import re
 from collections import ChainMap
 from collections.abc import Callable, Collection, Mapping
 
+from django.utils.translation import gettext
 from haystack import connections
 
 from archive.date_words import in_words
@@ -45,7 +46,7 @@ def labels_of(values: Mapping[str, Collection[str]]) -> dict[str, Labels]:
 
 
 def _named(name: str, values: Collection[str], found: Mapping[LookUp, Labels]) -> Labels:
-    unknown = {UNKNOWN: _UNKNOWN[name]} if _UNKNOWN[name] else {}
+    unknown = {UNKNOWN: str(_UNKNOWN[name])} if _UNKNOWN[name] else {}
     known = ChainMap(unknown, *(found[look_up] for look_up in _LOOKUPS[name]))
     return {value: known[value] for value in values if value in known}
 
@@ -143,7 +144,7 @@ def _date_in_words(value: str) -> str:
 
 
 def _yes_or_no(values: Collection[str]) -> Labels:
-    known = {"yes": "Reviewed", "no": "Not reviewed yet"}
+    known = {"yes": gettext("Reviewed"), "no": gettext("Not reviewed yet")}
     return {value: known[value] for value in values if value in known}
 
 

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView, View
 
 from archive.search.engine.generations import IndexNotReadyError
@@ -61,7 +63,9 @@ class SearchView(TemplateView):
             "ignored": _notices(wanted, found),
             "correction": correction(wanted),
             "chips": chips(wanted),
-            "sorts": [(value, label) for value, label in SORTS.items() if value != "relevance" or wanted.query.text],
+            "sorts": [
+                (value, str(label)) for value, label in SORTS.items() if value != "relevance" or wanted.query.text
+            ],
             "timeline": over_time(wanted, found),
             "groups": [group for group in found.groups if not group.facet.is_folded],
             "folded_groups": [group for group in found.groups if group.facet.is_folded],
@@ -125,9 +129,17 @@ class SearchJsonView(View):
 def _notices(wanted: SearchRequest, found: Found) -> list[str]:
     notices = [*wanted.notices, *found.cuts]
     if wanted.page > found.pages:
-        last = "There is only one page" if found.pages == 1 else f"There are {found.pages:,} pages; this is the last"
-        notices.append(f"There is no page {wanted.page:,}. {last}.")
+        last = ngettext(
+            "There is no page %(page)s. There is only one page.",
+            "There is no page %(page)s. There are %(pages)s pages; this is the last.",
+            found.pages,
+        )
+        notices.append(last % {"page": _number(wanted.page), "pages": _number(found.pages)})
     return notices
+
+
+def _number(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def _choice(choice: Choice) -> dict[str, Any]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext, pgettext
+
 from archive.date_words import in_words
 from archive.edtf import EdtfSpan
 from archive.search.facets import FACETS
@@ -39,17 +42,25 @@ class Alternative:
 
 def heading(request: SearchRequest, count: int) -> str:
     """“37 articles on “arms control””, “All 35 articles”, “No article on …”."""
-    number = f"{count:,} article{'' if count == 1 else 's'}" if count else "No article"
+    number = number_format(count, force_grouping=True)
     if not request.query.is_empty:
         text = request.query.text
-        return f"{number} on {text}" if '"' in text or "“" in text else f"{number} on “{text}”"
-    return f"All {number}" if count > 1 and not request.is_narrowed else number
+        words = text if '"' in text or "“" in text else gettext("“%(words)s”") % {"words": text}
+        if not count:
+            return gettext("No article on %(words)s") % {"words": words}
+        found = ngettext("%(count)s article on %(words)s", "%(count)s articles on %(words)s", count)
+        return found % {"count": number, "words": words}
+    if not count:
+        return gettext("No article")
+    if count > 1 and not request.is_narrowed:
+        return ngettext("All %(count)s article", "All %(count)s articles", count) % {"count": number}
+    return ngettext("%(count)s article", "%(count)s articles", count) % {"count": number}
 
 
 def subject(request: SearchRequest) -> str:
     """What is sought in a few words, as the name of a feed: the words and the choices."""
     parts = [request.query.text, *(chip.label for chip in chips(request))]
-    return ", ".join(part for part in parts if part) or "all articles"
+    return ", ".join(part for part in parts if part) or gettext("all articles")
 
 
 def correction(request: SearchRequest) -> SearchRequest | None:
@@ -66,7 +77,7 @@ def chips(request: SearchRequest) -> list[Chip]:
     """One for each value chosen, and for either end of the dates."""
     made = [
         Chip(
-            facet.singular,
+            str(facet.singular),
             label,
             request.without(facet.name, value).address(),
             phase=value if facet.name == "phase" else "",
@@ -75,9 +86,11 @@ def chips(request: SearchRequest) -> list[Chip]:
         for value, label in request.choices.get(facet.name, {}).items()
     ]
     if request.first:
-        made.append(Chip("From", f"From {_in_words(request.first)}", request.without("from").address()))
+        label = gettext("From %(day)s") % {"day": _in_words(request.first)}
+        made.append(Chip(pgettext("dates", "From"), label, request.without("from").address()))
     if request.last:
-        made.append(Chip("To", f"To {_in_words(request.last)}", request.without("to").address()))
+        label = gettext("To %(day)s") % {"day": _in_words(request.last)}
+        made.append(Chip(pgettext("dates", "To"), label, request.without("to").address()))
     return made
 
 
@@ -86,24 +99,32 @@ def alternatives(request: SearchRequest, scarce: Sequence[str]) -> list[Alternat
     any words. What finds nothing either is left out.
     """
     tried = [
-        (f"Without {facet.label}: {', '.join(request.choices[facet.name].values())}", request.without(facet.name))
+        (
+            gettext("Without %(facet)s: %(values)s")
+            % {"facet": facet.label, "values": ", ".join(request.choices[facet.name].values())},
+            request.without(facet.name),
+        )
         for facet in FACETS
         if request.choices.get(facet.name)
     ]
     if request.first:
-        tried.append((f"Without the date from {_in_words(request.first)}", request.without("from")))
+        label = gettext("Without the date from %(day)s") % {"day": _in_words(request.first)}
+        tried.append((label, request.without("from")))
     if request.last:
-        tried.append((f"Without the date to {_in_words(request.last)}", request.without("to")))
+        label = gettext("Without the date to %(day)s") % {"day": _in_words(request.last)}
+        tried.append((label, request.without("to")))
     rest = " ".join(text for text in _leaves(request) if text not in scarce)
     if scarce and rest:
-        tried.append((f"Only {rest}", request.with_words(rest)))
+        tried.append((gettext("Only %(words)s") % {"words": rest}, request.with_words(rest)))
     if request.query.has_phrase:
         unquoted = request.query.unquoted
-        tried.append((f"The words {unquoted} in any order", request.with_words(unquoted)))
+        label = gettext("The words %(words)s in any order") % {"words": unquoted}
+        tried.append((label, request.with_words(unquoted)))
     if not request.query.is_empty and request.is_narrowed:
-        tried.append((f"Everything chosen, without the words {request.query.text}", request.with_words("")))
+        typed = {"words": request.query.text}
+        tried.append((gettext("Everything chosen, without the words %(words)s") % typed, request.with_words("")))
         everywhere = replace(request, choices={}, first=None, last=None, page=1)
-        tried.append((f"Only the words {request.query.text}", everywhere))
+        tried.append((gettext("Only the words %(words)s") % typed, everywhere))
     counted = ((label, count_of(other), other.address()) for label, other in tried)
     return [Alternative(label, count, address) for label, count, address in counted if count]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from archive.search.timeline import Bar, Flag, Line, Timeline
 from archive.templatetags.search_tags import thousands
@@ -21,7 +22,7 @@ def bars(timeline: Timeline) -> SafeString:
 
 
 def _bar(bar: Bar, top: int) -> SafeString:
-    perhaps = f", and {bar.possible:,} perhaps" if bar.possible else ""
+    perhaps = gettext(", and %(count)s perhaps") % {"count": thousands(bar.possible)} if bar.possible else ""
     certain = format_html(
         '<rect class="bar count" x="{}%" y="{}" width="{}%" height="{}"/>', bar.x, bar.y, bar.width, bar.height
     )

@@ -10,8 +10,10 @@ from functools import lru_cache
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext
 
 from archive.search.engine.snippets import Piece
 from archive.search.facets import Choice
@@ -26,8 +28,13 @@ _REMEMBERED = 10_000  # ticks, counts; a page has two hundred, and the next one 
 
 @register.filter
 def thousands(number: int) -> SafeString:
-    """A number as the archive writes it: 12,345."""
-    return SafeString(f"{number:,}")
+    """A number as the reader writes it: 12,345."""
+    return _thousands(number, get_language())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _thousands(number: int, _language: str) -> SafeString:
+    return SafeString(number_format(number, force_grouping=True))
 
 
 @register.simple_tag
@@ -36,15 +43,19 @@ def ticks(facet: str, choices: Iterable[Choice]) -> SafeString:
 
     By its id a box that has the focus keeps it when the page updates in place.
     """
+    language = get_language()
     return format_html_join(
         "\n",
         '{}<span class="n"><span class="sr">, </span>{}</span></label>',
-        ((_tick(facet, each.value, each.label, each.is_selected), _articles(each.count)) for each in choices),
+        (
+            (_tick(facet, each.value, each.label, each.is_selected, language), _articles(each.count, language))
+            for each in choices
+        ),
     )
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _tick(facet: str, value: str, label: str, is_selected: bool) -> SafeString:
+def _tick(facet: str, value: str, label: str, is_selected: bool, _language: str) -> SafeString:
     return format_html(
         '<label class="tick"><input type="checkbox" id="tick-{}-{}" name="{}" value="{}"{}><span>{}</span>',
         facet, value, facet, value, " checked" if is_selected else "", facet == "phase" and phase_badge(value) or label,
@@ -52,8 +63,8 @@ def _tick(facet: str, value: str, label: str, is_selected: bool) -> SafeString:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _articles(count: int) -> SafeString:
-    return format_html('{}<span class="sr"> article{}</span>', thousands(count), "" if count == 1 else "s")
+def _articles(count: int, _language: str) -> SafeString:
+    return format_html('{}<span class="sr"> {}</span>', thousands(count), ngettext("article", "articles", count))
 
 
 @register.simple_tag
@@ -64,11 +75,14 @@ def values(rows: Iterable[tuple[Choice, str]]) -> SafeString:
 
 
 def _value(address: str, choice: Choice) -> SafeString:
-    link = '<a href="{}" rel="nofollow">{}</a>'
+    link = format_html('<a href="{}" rel="nofollow">{}</a>', address, choice.label)
     if choice.is_selected:
-        link = '<a href="{}" rel="nofollow" aria-current="true"><span class="sr">Take back </span>{}</a>'
-    count = _articles(choice.count)
-    return format_html(f'<li>{link} <span class="n">{{}}</span></li>', address, choice.label, count)
+        take_back = gettext("Take back")
+        link = format_html(
+            '<a href="{}" rel="nofollow" aria-current="true"><span class="sr">{} </span>{}</a>',
+            address, take_back, choice.label,
+        )  # fmt: skip
+    return format_html('<li>{} <span class="n">{}</span></li>', link, _articles(choice.count, get_language()))
 
 
 @register.simple_tag
@@ -87,7 +101,8 @@ def people(shown: Sequence[Shown]) -> SafeString:
     last = len(shown[:_PEOPLE]) - 1
     links = ((_person(person, number < last),) for number, person in enumerate(shown[:_PEOPLE]))
     more = len(shown) - _PEOPLE
-    others = format_html('<span class="keep">and {} more</span>', more) if more > 0 else ""
+    words = ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
+    others = format_html('<span class="keep">{}</span>', words) if more > 0 else ""
     return format_html("{}{}", format_html_join("", "{} ", links), others)
 
 

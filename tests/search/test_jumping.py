@@ -60,7 +60,7 @@ def test_match_across_a_link_is_one_match_with_one_anchor(index_dir: Path, clien
     html = page(client, article, q='"then joe biden"')
     assert html.count('id="match-1"') == 1
     assert "".join(re.findall(r"<mark[^>]*>(.*?)</mark>", html)) == "Then Joe Biden"
-    assert 'title="Joe Biden (proposed)"><mark>Joe</mark></a>' in html
+    assert re.search(r'<a [^>]*href="/people/joe-biden/"[^>]*><mark>Joe</mark></a>', html)
 
 
 def test_markup_in_texts_and_queries_is_shown_not_run(index_dir: Path, client: Client) -> None:
@@ -94,7 +94,7 @@ def test_similar_articles_are_those_with_the_same_rare_words(index_dir: Path, cl
     for number in range(8):
         make_article(f"Far {number}", f"Bread, butter and bakers number {number}.")
     html = page(client, article)
-    section = html[html.index('id="similar"') : html.index('id="cite"')]
+    section = html[html.index('id="similar"') :].partition("</section>")[0]
     assert near.get_absolute_url() in section
     assert "Near &lt;b&gt;by" in section
     assert article.get_absolute_url() not in section
@@ -107,7 +107,7 @@ def test_similar_articles_are_at_most_five_and_cost_few_queries(
     for number in range(9):
         make_article(f"Other {number}", "Missiles and warheads were counted in Vienna.")
     html = page(client, article)
-    section = html[html.index('id="similar"') : html.index('id="cite"')]
+    section = html[html.index('id="similar"') :].partition("</section>")[0]
     assert section.count("<li>") == 5
     with django_assert_num_queries(7):
         client.get(article.get_absolute_url())
