@@ -36,10 +36,13 @@ def property_of(found, name: str) -> str:
         ("/articles/?sort=title&page=1", "/articles/"),
         ("/summits/?sort=name", "/summits/"),
         ("/about/", "/about/"),
+        ("/timeline/", "/timeline/"),
+        ("/compare/", "/compare/"),
     ],
 )
 def test_page_names_its_canonical_address(client, address, canonical):
     found = head(client, address)
+    assert found.xpath("count(link[@rel='canonical'])") == 1
     assert linked(found, "canonical") == f"http://127.0.0.1:8000{canonical}"
     assert property_of(found, "og:url") == f"http://127.0.0.1:8000{canonical}"
     assert property_of(found, "og:type") == "website"
