@@ -119,17 +119,11 @@ def _contrast(first: _Words, second: _Words, shared: dict[str, float], more: dic
 
 
 def _rarities(first: _Words, second: _Words) -> dict[str, float]:
-    """Of the frequent words: the logarithm of how many times as many articles there are as have it, if that tells."""
+    """Of the frequent words how rare each is in the index, if that tells."""
     keys = {key for words in (first, second) for key, _ in words.counts.most_common(_WEIGHED)}
     snapshot: Snapshot = connections["default"].get_backend().snapshot()
-    columns = [postings for view in snapshot.views if (postings := view.arrays.postings(_FIELD))]
-    found = {}
-    for key in keys:
-        numbers = [(postings, postings.terms.find(key.encode())) for postings in columns]
-        have = sum(postings.document_frequency(number) for postings, number in numbers if number is not None)
-        if have and log(snapshot.size / have) >= LEAST_RARITY:
-            found[key] = log(snapshot.size / have)
-    return found
+    rarities = {key: snapshot.rarity(_FIELD, key) for key in keys}
+    return {key: rarity for key, rarity in rarities.items() if rarity >= LEAST_RARITY}
 
 
 def _usual(forms: Counter[str]) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from archive.search.dating import EITHER_OR, LENGTHS, OPEN_END
 
@@ -132,6 +132,11 @@ def text_of(slot: int, unit: str) -> str:
 
 def words_of(slot: int, unit: str) -> str:
     """The slot as a reader says it: “July 2018”, “2010s”."""
+    return _words_of(slot, unit, get_language())
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(slot: int, unit: str, _language: str) -> str:
     if unit == "decade":
         return gettext("%(year)ss") % {"year": slot * 10}
     if unit == "year":

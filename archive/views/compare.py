@@ -158,7 +158,7 @@ def _facts(article: Article) -> dict[str, Any]:
 def _sets(a: Side, b: Side) -> dict[str, Any]:
     totals = (articles_with(a.choices), articles_with(b.choices))
     phases = [_phases(side) for side in (a, b)]
-    generation = connections["default"].get_backend().snapshot().generation
+    snapshot = connections["default"].get_backend().snapshot()
     compared = {"people": counted_in_sets("person", a, b, totals)}
     if a.kind == "source":
         event = [a.event.slug] if a.event else []
@@ -178,7 +178,7 @@ def _sets(a: Side, b: Side) -> dict[str, Any]:
             for side, total, counts in zip((a, b), totals, phases, strict=True)
         ],
         "largest_total": charts.largest_total(phases),
-        "words": words_of_sets(a, b, generation) if all(totals) else None,
+        "words": words_of_sets(a, b, (snapshot.folder, snapshot.generation)) if all(totals) else None,
     }
 
 

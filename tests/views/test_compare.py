@@ -241,3 +241,16 @@ def test_comparison_takes_the_same_queries_for_any_number_of_articles(
     assert Event.objects.count() > 3
     with django_assert_num_queries(queries):
         compared(client, **parameters)
+
+
+def test_words_of_sets_are_counted_anew_when_the_index_is_another_one(client, index_dir):
+    chosen = {"a": "source:wire", "b": "source:courier"}
+    for word, other in (("grain", "gas"), ("treaty", "summit")):
+        Article.objects.all().delete()
+        for _ in range(3):
+            make_article(body=f"{word} {word} {word} one", source="wire")
+            make_article(body=f"{other} {other} {other} one", source="courier")
+        rebuild()
+        groups = {group.kind: group.rows for group in compared(client, **chosen).context["words"].groups}
+        assert [row.name for row in groups["a"]] == [word]
+        assert [row.name for row in groups["b"]] == [other]

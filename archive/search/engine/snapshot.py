@@ -137,6 +137,10 @@ class Snapshot:
         """Documents of a segment with what they sort by, see `columns.sort_values`."""
         return sort_values(view, column, self._caches.terms)
 
+    def rarity(self, field: str, term: str) -> float:
+        """The logarithm of how many times as many documents there are as have a term, one more at least; remembered."""
+        return self._scoring.idf(field, term.encode()) - 1
+
     def has_term(self, field: str, term: str) -> bool:
         """Whether a document has this term; it may have been deleted."""
         found = (view.arrays.postings(field) for view in self.views)
