@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,13 +20,17 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @dataclass(frozen=True)
 class Feed:
-    """What is said of the feed as a whole; addresses with their host."""
+    """What is said of the feed as a whole; addresses with their host.
+
+    `others` are the addresses of the pages before and after this one, by their relation in RFC 5005.
+    """
 
     title: str
     address: str
     page: str
     author: str
     updated: datetime
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 def chunks(feed: Feed, entries: Iterable[tuple[Record, datetime]]) -> Iterator[str]:
@@ -38,6 +42,8 @@ def chunks(feed: Feed, entries: Iterable[tuple[Record, datetime]]) -> Iterator[s
     _texts(xml, {"id": feed.address, "title": feed.title, "updated": _time(feed.updated)})
     xml.addQuickElement("link", attrs={"rel": "self", "type": "application/atom+xml", "href": feed.address})
     xml.addQuickElement("link", attrs={"rel": "alternate", "type": "text/html", "href": feed.page})
+    for relation, address in feed.others.items():
+        xml.addQuickElement("link", attrs={"rel": relation, "type": "application/atom+xml", "href": address})
     _author(xml, feed.author)
     yield _taken(out)
     for record, updated in entries:

@@ -34,10 +34,12 @@ def _keys(request: SearchRequest, start: int) -> list[int]:
     return [int(result.pk) for result in matching_articles(request)[start : start + _SLICE]]
 
 
-def followed_keys(request: SearchRequest, most: int) -> list[int]:
-    """The first keys of what matches, for whoever follows a search: those added last, unless an order was chosen."""
+def followed_keys(request: SearchRequest, start: int, end: int) -> list[int]:
+    """A stretch of the keys of what matches, for whoever follows a search: those added last come first, unless an order
+    was chosen.
+    """
     results = matching_articles(request)
     if request.sort == request.default_sort:
         results.query.clear_order_by()
         results = results.order_by("-django_id")
-    return [int(result.pk) for result in results[:most]]
+    return [int(result.pk) for result in results[start:end]]

@@ -24,7 +24,7 @@ FEED_ENTRIES = 100
 
 
 class SearchStreamView(View):
-    """The parameters are those of the search page; `page` means nothing here."""
+    """The parameters are those of the search page; `page` means nothing but to the feed."""
 
     content_type = ""
     file_name = ""
@@ -83,24 +83,33 @@ class SearchCslView(SearchExportView):
 
 
 class SearchAtomView(SearchStreamView):
-    """A feed holds what was added last: feed readers come back for the rest, and come often."""
+    """A feed holds what was added last, since feed readers come often; what is older follows by pages (RFC 5005)."""
 
     content_type = "application/atom+xml"
 
     def keys(self, wanted: SearchRequest) -> list[int]:
-        return followed_keys(wanted, FEED_ENTRIES)
+        start = (wanted.page - 1) * FEED_ENTRIES
+        return followed_keys(wanted, start, start + FEED_ENTRIES + 1)  # one more tells whether there is a next page
 
     def chunks(self, wanted: SearchRequest, articles: Iterable[Article]) -> Iterator[str]:
         entries = list(articles)
-        parameters = wanted.on_page(1).address().rstrip("?")
+        pages = {"first": 1} if wanted.page > 1 else {}
+        pages |= {"previous": wanted.page - 1} if wanted.page > 1 else {}
+        pages |= {"next": wanted.page + 1} if len(entries) > FEED_ENTRIES else {}
+        entries = entries[:FEED_ENTRIES]
         feed = atom.Feed(
             title=f"{settings.SITE_NAME}: {subject(wanted)}",
-            address=settings.BASE_URL + reverse("search-atom") + parameters,
-            page=settings.BASE_URL + reverse("search") + parameters,
+            address=_address("search-atom", wanted),
+            page=_address("search", wanted.on_page(1)),
             author=settings.SITE_NAME,
             updated=max((article.updated_at for article in entries), default=datetime(1970, 1, 1, tzinfo=UTC)),
+            others={name: _address("search-atom", wanted.on_page(page)) for name, page in pages.items()},
         )
         return atom.chunks(feed, ((record_of(article), article.updated_at) for article in entries))
+
+
+def _address(route: str, wanted: SearchRequest) -> str:
+    return f"{settings.BASE_URL}{reverse(route)}{wanted.address().rstrip('?')}"
 
 
 def _gathered(chunks: Iterable[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import bibtexparser
 import feedparser
@@ -56,7 +57,8 @@ def test_all_that_the_search_finds_is_sent_in_its_order(fetch: Fetch, path: str)
     found = [make_article(f"T {day}", "A treaty.", published=f"2018-01-{day:02}").slug for day in range(1, 28)]
     make_article("Other", "Bread.", published="2018-02-01")
     rebuild()
-    assert slugs_of(path, fetch(path, q="treaty", sort="oldest", page="2")) == found
+    page = {} if path == "/search.atom" else {"page": "2"}  # which means nothing to the others
+    assert slugs_of(path, fetch(path, q="treaty", sort="oldest", **page)) == found
     assert slugs_of(path, fetch(path, q="treaty", sort="newest")) == found[::-1]
     assert slugs_of(path, fetch(path, q="xyzzy")) == []
 
@@ -89,7 +91,7 @@ def test_index_that_is_missing_is_said_to_be_built(index_dir: Path, client: Clie
 def test_feed_says_what_it_follows_and_where_its_page_is(fetch: Fetch) -> None:
     make_article("One", "A treaty.", published="2018-07-16")
     rebuild()
-    feed = feedparser.parse(fetch("/search.atom", q="treaty", year="2018", page="3")).feed
+    feed = feedparser.parse(fetch("/search.atom", q="treaty", year="2018")).feed
     assert feed.title == "Summit Archive: treaty, 2018"
     assert feed.id == "http://127.0.0.1:8000/search.atom?q=treaty&year=2018"
     assert feed.link == "http://127.0.0.1:8000/search/?q=treaty&year=2018"
@@ -102,6 +104,21 @@ def test_feed_holds_what_was_added_last(fetch: Fetch, monkeypatch: pytest.Monkey
     assert slugs_of("/search.atom", fetch("/search.atom")) == added[:1:-1]
     assert slugs_of("/search.atom", fetch("/search.atom", q="treaty")) == added[:1:-1]
     assert len(slugs_of("/search.csv", fetch("/search.csv"))) == 5
+
+
+def test_pages_of_a_feed_lead_to_all_that_was_found(fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.views.exports.FEED_ENTRIES", 2)
+    added = [make_article(f"T {number}", "A treaty.").slug for number in range(6)]
+    rebuild()
+    read, relations, page = [], [], "1"
+    while page:
+        text = fetch("/search.atom", q="treaty", page=page)
+        read += slugs_of("/search.atom", text)
+        links = {link.rel: link.href for link in feedparser.parse(text).feed.links}
+        relations.append(sorted(links.keys() & {"first", "previous", "next"}))
+        page = parse_qs(urlsplit(links.get("next", "")).query).get("page", [""])[0]
+    assert read == added[::-1]
+    assert relations == [["next"], ["first", "next", "previous"], ["first", "previous"]]
 
 
 def test_page_links_the_same_search_as_feed_and_files(index_dir: Path, client: Client) -> None:
