@@ -78,6 +78,17 @@ def test_charts_are_passed_over_and_their_tables_reached_by_keyboard(page: Page,
     expect(page).to_have_url(f"{live_server.url}/search/?person=sauli-niinisto&from=2018-07&to=2018-07")
 
 
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_charts_are_drawn_at_every_width(page: Page, live_server: LiveServer, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for address in ("/", "/people/sauli-niinisto/", "/sources/meridian-wire/"):
+        page.goto(f"{live_server.url}{address}")
+        expect(page.locator(".phased svg.chart").first).to_be_visible()
+        expect(page.locator(".phased rect.bar").first).to_be_visible()
+    page.goto(f"{live_server.url}/people/")
+    expect(page.locator(".c-bar rect").first).to_be_visible()
+
+
 def test_names_of_the_network_lead_to_their_pages(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/people/sauli-niinisto/")
     page.locator(".network a", has_text="Vladimir Putin").click()
