@@ -20,7 +20,10 @@ from tests.views.factories import make_event
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SENTENCE = "The presidents met by the lake and spoke for two hours about arms control, grain and much else. "
+SENTENCE = (
+    "The presidents met by the lake and spoke for two hours about arms control, grain and much else, with nobody but "
+    "their interpreters in the room. "
+)
 
 
 @pytest.fixture
@@ -57,6 +60,8 @@ def archive(tmp_path: Path, settings: Any) -> Iterator[dict[str, str]]:
 def test_pages_are_for_everyone_at_every_width(
     page: Page, live_server: LiveServer, archive: dict[str, str], console_errors: list[str]
 ) -> None:
+    page.goto(live_server.url + archive["versions"])
+    expect(page.locator(".difference ins")).to_have_count(1)
     for name, address in archive.items():
         page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(live_server.url + address)
