@@ -58,7 +58,7 @@ class Lexicon(Sequence[bytes]):
 
     def like(self, pattern: str) -> Array:
         """The numbers of the terms that fit a pattern of shell wildcards (`*`, `?`, `[abc]`)."""
-        if "\n" in pattern:  # no term has one; between terms there are some
+        if "\n" in pattern and "[" not in pattern:  # no term has one; between terms there are some
             return np.empty(0, dtype=np.int64)
         literal = re.match(r"[^*?\[]*", pattern).group()  # type: ignore[union-attr]
         first, last = self.with_prefix(literal.encode())

@@ -6,7 +6,7 @@ import fnmatch
 from functools import cache
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.search.engine.lexicon import Lexicon
@@ -46,6 +46,7 @@ def test_terms_are_found_by_themselves_and_by_their_beginning(words: set[str], w
 
 
 @given(SETS, st.text(alphabet="abé*?[]\n", min_size=1, max_size=6))
+@example({"aaa"}, "?[\na]?")
 def test_wildcards_fit_as_in_a_shell(words: set[str], pattern: str) -> None:
     terms = lexicon(words)
     assert named(terms, terms.like(pattern)) == {word for word in words if fnmatch.fnmatchcase(word, pattern)}
