@@ -3,11 +3,12 @@
 #   make serve     install what is missing, prepare the data folder, serve on http://127.0.0.1:8000 (PORT= changes it)
 #   make test      every test (ARGS= goes to pytest)        make lint    the checks of style and types
 #   make bench     the measurements (ARGS= names one)       make format  lay out code and templates
+#   make messages  the catalogues of translations, gathered and compiled (needs gettext)
 #   make install   only the virtual environment (PYTHON= names the interpreter it is made with)
 
 SHELL = /bin/sh
 .DEFAULT_GOAL = serve
-.PHONY: serve prepare install install-dev test lint format bench FORCE
+.PHONY: serve prepare install install-dev test lint format messages bench FORCE
 
 VENV ?= .venv
 PORT ?= 8000
@@ -49,6 +50,10 @@ format: $(DEV_STAMP)
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 	@$(TEMPLATES) | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
+
+messages: $(DEV_STAMP)
+	@$(PY) manage.py makemessages
+	@$(PY) manage.py compilemessages --ignore $(VENV)
 
 bench: $(DEV_STAMP)
 	@$(PY) -m tests.bench $(ARGS)

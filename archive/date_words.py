@@ -20,14 +20,51 @@ def in_words(edtf: str) -> str:
     return _in_words(edtf, get_language())
 
 
+# The patterns are those of Django's `date` filter. Some languages say the first of a month otherwise: “1er juillet”.
+
+
 def whole_day(day: date) -> str:
-    """“16 July 2018”. The patterns are those of Django's `date` filter."""
-    return date_format(day, pgettext("date", "j F Y"))
+    """“16 July 2018”."""
+    first = pgettext("date, first of a month", "j F Y")
+    return date_format(day, first if day.day == 1 else pgettext("date", "j F Y"))
 
 
 def day_and_month(day: date) -> str:
     """“16 July”."""
-    return date_format(day, pgettext("date without a year", "j F"))
+    first = pgettext("date without a year, first of a month", "j F")
+    return date_format(day, first if day.day == 1 else pgettext("date without a year", "j F"))
+
+
+def day_alone(day: date) -> str:
+    """“16”, before another day of the same month."""
+    return date_format(day, pgettext("day, first of a month", "j") if day.day == 1 else "j")
+
+
+def month_and_year(day: date) -> str:
+    """“July 2018”."""
+    return date_format(day, pgettext("month of a year", "F Y"))
+
+
+def short_day(day: date) -> str:
+    """“16 Jul 2018”."""
+    first = pgettext("date, short, first of a month", "j M Y")
+    return date_format(day, first if day.day == 1 else pgettext("date, short", "j M Y"))
+
+
+def short_day_and_month(day: date) -> str:
+    """“16 Jul”."""
+    first = pgettext("date without a year, short, first of a month", "j M")
+    return date_format(day, first if day.day == 1 else pgettext("date without a year, short", "j M"))
+
+
+def short_month_and_year(day: date) -> str:
+    """“Jul 2018”."""
+    return date_format(day, pgettext("month of a year, short", "M Y"))
+
+
+def short_month(day: date) -> str:
+    """“Jul”."""
+    return date_format(day, pgettext("month, short", "M"))
 
 
 @lru_cache(maxsize=10_000)
@@ -54,7 +91,7 @@ def _part(text: str) -> str:
     if day:
         words = whole_day(date(int(year), int(month), int(day)))
     elif month and int(month) <= 12:
-        words = date_format(date(int(year), int(month), 1), pgettext("month of a year", "F Y"))
+        words = month_and_year(date(int(year), int(month), 1))
     else:
         words = _season(month, year) if month else year
     return _doubtful(words, mark)
@@ -84,6 +121,5 @@ def _beginning(first: str, last: str) -> str:
     start, end = _DATE.fullmatch(first), _DATE.fullmatch(last)
     if not start or not end or not (start[3] and end[3]) or start[4] or start[1] != end[1]:
         return _part(first)
-    if start[2] == end[2]:
-        return str(int(start[3]))
-    return day_and_month(date(int(start[1]), int(start[2]), int(start[3])))
+    day = date(int(start[1]), int(start[2]), int(start[3]))
+    return day_alone(day) if start[2] == end[2] else day_and_month(day)

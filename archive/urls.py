@@ -1,5 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from archive.search.completion_views import SuggestView
 from archive.views import (
@@ -65,5 +67,8 @@ urlpatterns = [
     path("search.jsonl", exports.SearchJsonLinesView.as_view(), name="search-jsonl"),
     path("search.ris", exports.SearchRisView.as_view(), name="search-ris"),
     path("search.bib", exports.SearchBibtexView.as_view(), name="search-bib"),
+    # Without a token, which would put a cookie on every page: it changes nothing but the language of the pages, and
+    # leads back to where it was asked from.
+    path("language/", csrf_exempt(set_language), name="set-language"),
     path("admin/", admin.site.urls),
 ]

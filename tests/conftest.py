@@ -3,11 +3,13 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 if settings.configured:
     pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their data folder before the settings are read.", 4)
@@ -43,6 +45,13 @@ django.setup()
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A request leaves its language with the thread; the next test begins in that of the settings."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -57,7 +57,10 @@ class PinnedPassage(models.Model):
     event = models.ForeignKey("archive.Event", models.PROTECT, related_name="pinned_passages", verbose_name=_("summit"))
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="pinned_passages", verbose_name=_("topic"))
     article = models.ForeignKey(
-        "archive.Article", models.CASCADE, related_name="pinned_passages", verbose_name=_("article")
+        "archive.Article",
+        models.CASCADE,
+        related_name="pinned_passages",
+        verbose_name=pgettext_lazy("record", "article"),
     )
     paragraph = models.CharField(_("paragraph"), max_length=20, help_text=_("Its number: 7 is #p7."))
     quotation = models.TextField(

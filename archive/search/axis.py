@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
-
+from archive.date_words import short_month_and_year
 from archive.search.histogram import text_of, words_of
 
 LABELS = 8  # on the axis at most
@@ -35,7 +34,7 @@ def marks(first: int, size: int, unit: str) -> Iterable[Mark]:
 
 
 def _short(month: int) -> str:
-    return date_format(date(month // 12, month % 12 + 1, 1), "M Y")
+    return short_month_and_year(date(month // 12, month % 12 + 1, 1))
 
 
 def round_values(most: int) -> range:

@@ -12,9 +12,9 @@ from datetime import date
 from functools import lru_cache
 from itertools import accumulate
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
+from archive.date_words import month_and_year, whole_day
 from archive.search.dating import EITHER_OR, LENGTHS, OPEN_END
 
 MOST_BARS = 96
@@ -142,7 +142,7 @@ def _words_of(slot: int, unit: str, _language: str) -> str:
     if unit == "year":
         return text_of(slot, unit)
     day = date.fromordinal(slot) if unit == "day" else date(slot // 12, slot % 12 + 1, 1)
-    return date_format(day, "j F Y" if unit == "day" else "F Y")
+    return whole_day(day) if unit == "day" else month_and_year(day)
 
 
 @lru_cache(maxsize=20_000)

@@ -14,6 +14,7 @@ from django.utils.formats import number_format
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView, View
 
+from archive.page_language import for_programs
 from archive.search.engine.generations import IndexNotReadyError
 from archive.search.facets import FOLDED, Choice
 from archive.search.finding import PAGE_SIZE, Found, find
@@ -99,6 +100,7 @@ class SearchHelpView(TemplateView):
     }
 
 
+@for_programs
 class SearchJsonView(View):
     """`{count, page, pages, notices, mistakes, corrected, meanings, results, facets}`, of the page's parameters."""
 

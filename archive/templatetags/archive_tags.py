@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from django import template
 from django.urls import reverse
-from django.utils.dateformat import format as date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -16,13 +15,15 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from archive import annotating
-from archive.date_words import day_and_month, in_words, whole_day
+from archive.date_words import day_alone, day_and_month, in_words, short_day, short_day_and_month, whole_day
 from archive.edtf import EdtfError, parse_edtf
 from archive.languages import language_name
 from archive.views import charts
 from archive.views.countries import COUNTRIES
 
 register = template.Library()
+
+register.filter(whole_day)
 
 PHASES = ("before", "during", "after", "undetermined")
 
@@ -166,22 +167,14 @@ def event_days(event: object, width: str = "") -> str:
 
 @lru_cache(maxsize=10_000)
 def _days(first: date, last: date, is_short: bool, _language: str) -> str:
-    whole, without_year = (_short_day, _short_day_and_month) if is_short else (whole_day, day_and_month)
+    whole, without_year = (short_day, short_day_and_month) if is_short else (whole_day, day_and_month)
     end = whole(last)
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
-        return pgettext("days of one month", "%(first)s–%(last)s") % {"first": first.day, "last": end}
+        return pgettext("days of one month", "%(first)s–%(last)s") % {"first": day_alone(first), "last": end}
     start = without_year(first) if first.year == last.year else whole(first)
     return pgettext("days of two months", "%(first)s – %(last)s") % {"first": start, "last": end}
-
-
-def _short_day(day: date) -> str:
-    return date_format(day, pgettext("date, short", "j M Y"))
-
-
-def _short_day_and_month(day: date) -> str:
-    return date_format(day, pgettext("date without a year, short", "j M"))
 
 
 @register.simple_tag
@@ -195,6 +188,12 @@ def search_url(**parameters: object) -> str:
 def language_in_words(code: str) -> str:
     """The name of an ISO 639-1 language; a code nobody named is left as it is."""
     return language_name(code) or code if code else ""
+
+
+@register.simple_tag
+def lang(code: str) -> SafeString | str:
+    """The attribute of what is written in another language than the page; nothing where that is not known."""
+    return format_html(' lang="{}"', code) if code and code != get_language() else ""
 
 
 @register.simple_tag

@@ -112,9 +112,3 @@ def _person(person: Shown, is_followed: bool) -> SafeString:
     return format_html(
         '<span class="keep"><a class="plain" href="{}">{}</a>{}</span>', person.address, person.name, comma
     )
-
-
-@register.simple_tag
-def lang(code: str) -> SafeString | str:
-    """The attribute of what is written in another language than the page; nothing where that is not known."""
-    return format_html(' lang="{}"', code) if code and code != "en" else ""

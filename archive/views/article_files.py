@@ -27,6 +27,7 @@ from archive.export.citing import article_address
 from archive.export.records import Record, citable_of, prepared
 from archive.models import Accession, Article, ArticleFormerSlug
 from archive.originals import path_of
+from archive.page_language import for_programs
 
 _RECORD = re.compile(r"\.warc(?:\.gz)?#")  # what follows is one capture of a web archive: a page
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -54,6 +55,7 @@ FORMATS = (
 )
 
 
+@for_programs
 class ArticleFileView(View):
     """A file beside an article; under a slug the article once had, it leads to the present address."""
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
+from archive.date_words import short_day_and_month, short_month, short_month_and_year
 from archive.models import Event
 
 _DAY_STEPS = (1, 2, 3, 5, 7, 14)
@@ -101,13 +101,15 @@ def _ticks(low: date, high: date) -> Iterator[tuple[date, str]]:
             day,
             str(day.year)
             if step >= 12
-            else date_format(day, "M Y" if month % 12 == 0 or month - first < step else "M"),
+            else short_month_and_year(day)
+            if month % 12 == 0 or month - first < step
+            else short_month(day),
         )
 
 
 def _day_ticks(low: date, high: date, step: int) -> Iterator[tuple[date, str]]:
     day, month = low + timedelta(days=max(1, step // 2)), None
     while day < high:
-        yield day, date_format(day, "j M") if day.month != month else str(day.day)
+        yield day, short_day_and_month(day) if day.month != month else str(day.day)
         month = day.month
         day += timedelta(days=step)

@@ -13,6 +13,7 @@ from django.views.generic import View
 from archive.export import atom, bibtex, csl, csv, jsonl, ris
 from archive.export.records import Read, Record, articles_in_order, citable_of, record_of
 from archive.models import Article
+from archive.page_language import for_programs
 from archive.search.engine.generations import IndexNotReadyError
 from archive.search.exporting import followed_keys, matching_keys
 from archive.search.forms import SearchRequest, read_request
@@ -23,6 +24,7 @@ _CHUNK = 64 * 1024  # code points sent at a time
 FEED_ENTRIES = 100
 
 
+@for_programs
 class SearchStreamView(View):
     """The parameters are those of the search page; `page` means nothing but to the feed."""
 

@@ -14,6 +14,7 @@ from haystack import connections
 from haystack.exceptions import SearchBackendError
 
 from archive.models import Article, Source
+from archive.page_language import for_programs
 
 
 class AboutView(TemplateView):
@@ -24,6 +25,7 @@ class AboutView(TemplateView):
         return context | {"has_samples": Source.objects.filter(is_sample=True, articles__isnull=False).exists()}
 
 
+@for_programs
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -40,6 +42,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return _plain("ok")
 
 
+@for_programs
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers may read everything but the endless combinations of the search, and of what can be compared."""

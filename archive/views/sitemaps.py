@@ -22,6 +22,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Event, Person, Source
+from archive.page_language import for_programs
 
 ADDRESSES = 1000  # on one page of the map: it is made while a crawler waits
 
@@ -95,12 +96,14 @@ def _pages() -> Iterator[str]:
         yield from (f"{address}?p={number}" for number in range(2, section.paginator.num_pages + 1))
 
 
+@for_programs
 @require_safe
 def index(request: HttpRequest) -> HttpResponseBase:
     sitemaps = [sitemap_views.SitemapIndexItem(address) for address in _pages()]
     return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": sitemaps}, content_type="application/xml")
 
 
+@for_programs
 @require_safe
 def section(request: HttpRequest, section: str) -> HttpResponseBase:
     """One page of addresses; `?p=2` the second."""
