@@ -33,6 +33,7 @@ SECTIONS = (
         Example('title:"arms control"', _("the phrase in the title")),
         Example("person:putin", _("articles in which a person appears one of whose names fits, in whatever script")),
         Example('person:"donald trump"', _("two words of one name")),
+        Example("subject:putin", _("articles about the person: named in the title, or throughout the text")),
         Example("event:helsinki", _("articles about a summit or event of this name")),
         Example("source:gazette", _("articles of a source of this name")),
         Example("author:unknown", _("articles whose author is unknown; the same word works for the other names")),

@@ -20,7 +20,7 @@ from archive.search.search_indexes import LABEL_SEPARATOR, UNKNOWN
 Named = Iterable[tuple[str, str, str]]  # slug, label, one of the names
 
 _SHOWN = 5  # names in a sentence
-_CALLED = {"person": "person", "event": "summit or event", "source": "source", "author": "author"}
+_CALLED = {"person": "person", "subject": "person", "event": "summit or event", "source": "source", "author": "author"}
 
 
 def read_query(typed: str) -> Query:
@@ -76,7 +76,7 @@ def _found(kind: str, text: str) -> dict[str, str]:
 
 
 def names_of(kind: str) -> Named:
-    """Every name of every record of a kind (person, event, source, author): slug, label, name."""
+    """Every name of every record of a kind (person, subject, event, source, author): slug, label, name."""
     return _ROWS[kind]()
 
 
@@ -87,7 +87,7 @@ def words_of(name: str) -> frozenset[str]:
 
 
 def _former(kind: str, slug: str) -> str:
-    model = {"person": Person, "author": Person, "event": Event, "source": Source}[kind]
+    model = {"event": Event, "source": Source}.get(kind, Person)
     former = model.former_slugs.rel.related_model.objects.filter(slug=slug)  # type: ignore[attr-defined]
     return str(former.values_list("record__slug", flat=True).first() or "")
 
@@ -123,6 +123,7 @@ def _authors() -> Iterator[tuple[str, str, str]]:
 
 _ROWS: dict[str, Callable[[], Named]] = {
     "person": _people,
+    "subject": _people,
     "event": _events,
     "source": _sources,
     "author": _authors,

@@ -42,6 +42,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     phase = indexes.MultiValueField()
     event_phase = indexes.MultiValueField()
     person = indexes.MultiValueField()
+    subject = indexes.MultiValueField()
     author = indexes.MultiValueField()
     author_label = indexes.MultiValueField()
     source = indexes.MultiValueField()
@@ -90,6 +91,9 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
             "phase": _or_unknown(sorted({link.phase for link in subjects})),
             "event_phase": [f"{link.event.slug}:{link.phase}" for link in subjects] or [f"{UNKNOWN}:{UNKNOWN}"],
             "person": _or_unknown([link.person.slug for link in article.shown_people]),
+            "subject": _or_unknown(
+                [link.person.slug for link in article.shown_people if link.role == Appearance.Role.SUBJECT]
+            ),
             "author": _or_unknown(sorted({author_value(author) for author in article.shown_authors})),
             "author_label": sorted(
                 {f"{author_value(author)}{LABEL_SEPARATOR}{author.name}" for author in article.shown_authors}

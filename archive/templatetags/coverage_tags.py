@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from archive.models import Person
 from archive.search.timeline import Bar, Summit
 from archive.templatetags.archive_tags import phase_bar
 from archive.views import charts
@@ -99,11 +100,34 @@ def phase_cells(row: Row, widest: int, parameter: str, value: str, name: str) ->
     )
 
 
-def _count(count: int, address: str, name: str, phase: str = "") -> SafeString:
+@register.simple_tag
+def subject_count(row: Row) -> SafeString:
+    """Of how many articles a person in a list is the subject, leading to these."""
+    return _count(row.facts.subject_count, subject_url(row), row.record.name, "subject")
+
+
+@register.simple_tag
+def subject_url(person: Person | Row) -> str:
+    """The search for the articles about a person."""
+    return f"{reverse('search')}?{urlencode({'q': f'subject:{person.slug}'})}"
+
+
+@register.simple_tag
+def mentioned_url(person: Person) -> str:
+    """The search for the articles that name a person and are about something else."""
+    return f"{reverse('search')}?{urlencode({'person': person.slug, 'q': f'-subject:{person.slug}'})}"
+
+
+def _count(count: int, address: str, name: str, of: str = "") -> SafeString:
     if not count:
         return format_html('<span class="muted">{}</span>', 0)
-    words = {"before": _("before a summit"), "during": _("during a summit"), "after": _("after a summit")}.get(phase)
-    told = f"{name}, {words}" if words else f"{name}, {_('all articles')}"
+    words = {
+        "before": _("before a summit"),
+        "during": _("during a summit"),
+        "after": _("after a summit"),
+        "subject": _("subject of the article"),
+    }
+    told = f"{name}, {words.get(of) or _('all articles')}"
     return format_html(
         '<a class="plain" href="{}" rel="nofollow">{}<span class="sr"> · {}</span></a>', address, grouped(count), told
     )

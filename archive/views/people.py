@@ -31,11 +31,12 @@ ROLES = {"leader": True, "other": False}
 
 
 @dataclass(frozen=True)
-class Offices:
-    """What a person held: any of the highest offices, and of which countries."""
+class Facts:
+    """If a person held one of the highest offices, and any of which countries; the subject of how many articles."""
 
     is_leader: bool = False
     countries: frozenset[str] = frozenset()
+    subject_count: int = 0
 
 
 class PersonListView(TalliedListView):
@@ -53,12 +54,18 @@ class PersonListView(TalliedListView):
             key=lambda row: (not row.facts.is_leader, row.sort_name, row.pk),
         ),
         *BY_COUNTS,
+        Order(
+            "subject",
+            pgettext_lazy("order of a list of people", "subject"),
+            key=lambda row: (-row.facts.subject_count, row.sort_name),
+        ),
     )
 
     def rows(self) -> Iterable[Row]:
-        offices = offices_held()
+        offices, subjects = offices_held(), self.tallies.of("subject")
         for pk, slug, name in Person.objects.order_by().values_list("pk", "slug", "sort_name"):
-            yield Row(pk, slug, name, offices.get(pk, Offices()))
+            is_leader, countries = offices.get(pk, (False, frozenset()))
+            yield Row(pk, slug, name, Facts(is_leader, countries, subjects.get(slug, 0)))
 
     def chosen(self, rows: list[Row]) -> list[Row]:
         self.countries = countries_in(
@@ -90,8 +97,8 @@ class PersonListView(TalliedListView):
         }
 
 
-def offices_held() -> dict[int, Offices]:
-    """By the key of a person."""
+def offices_held() -> dict[int, tuple[bool, frozenset[str]]]:
+    """By the key of a person: whether one of the highest offices was held, and of which countries any."""
     countries: dict[int, set[str]] = {}
     leaders = set()
     tenures = Tenure.objects.order_by().values_list("person_id", "country", "is_highest")
@@ -99,7 +106,7 @@ def offices_held() -> dict[int, Offices]:
         countries.setdefault(person, set()).add(country)
         if is_highest:
             leaders.add(person)
-    return {pk: Offices(pk in leaders, frozenset(codes - {""})) for pk, codes in countries.items()}
+    return {pk: (pk in leaders, frozenset(codes - {""})) for pk, codes in countries.items()}
 
 
 def main_offices(people: Iterable[int]) -> dict[int, Tenure]:
@@ -152,12 +159,15 @@ def named_in(person: Person, tallies: Tallies) -> dict[str, Any]:
 
 
 def named_with(person: Person, tallies: Tallies) -> dict[str, Any]:
-    """Who else is named in the same articles."""
+    """How many articles name the person, as their subject or not, and who else is named in them."""
     counts = tallies.known("person", person=person.slug)
     article_count = counts.pop(person.slug, 0)
+    subject_count = tallies.of("subject").get(person.slug, 0)
     together = ranked(Person.objects.only(*FACTS), counts, {}, MOST_NEIGHBOURS)
     return {
         "article_count": article_count,
+        "subject_count": subject_count,
+        "mentioned_count": article_count - subject_count,
         "together": together,
         "together_count": len(counts),
         "network": network(person, together, tallies),

@@ -17,6 +17,8 @@ from tests.bench.search_corpus import Corpus, MadeArticle, Named
 
 SHIPPED = "shipped"
 _LEADERS = 10
+# Of the people in one article, the first of the corpus's being the subject.
+_ROLES = [Appearance.Role.SUBJECT, *[Appearance.Role.MENTIONED] * 5]
 
 
 def use_folder(folder: Path) -> None:
@@ -53,7 +55,9 @@ def make_rows(corpus: Corpus, count: int) -> None:
             for made in chunk
         )
         Appearance.objects.bulk_create(
-            Appearance(article_id=made.number, person=people[named]) for made in chunk for named in made.people
+            Appearance(article_id=made.number, person=people[named], role=role)
+            for made in chunk
+            for named, role in zip(made.people, _ROLES, strict=False)
         )
         Coverage.objects.bulk_create(
             Coverage(article_id=made.number, event=events[named], role=Coverage.Role.SUBJECT, phase=phase)

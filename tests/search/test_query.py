@@ -83,6 +83,7 @@ def test_words_phrases_and_operators_become_this_tree(typed: str, node: object) 
         ("event:helsinki-2018", Linked("event", "helsinki-2018")),
         ("source:gazette", Linked("source", "gazette")),
         ("author:Núñez", Linked("author", "Núñez")),
+        ("subject:Núñez", Linked("subject", "Núñez")),
         ("phase:Before", Linked("phase", "before", ("before",))),
         ("before:2018", Dated("before", YEAR)),
         ("after:2018", Dated("after", YEAR)),

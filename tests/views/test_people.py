@@ -203,6 +203,35 @@ def test_people_can_be_chosen_by_country_and_role(client, niinisto):
     assert "There is no country “XX”" in client.get("/people/?country=XX").content.decode()
 
 
+def test_articles_about_a_person_are_told_from_those_that_only_mention(client, niinisto):
+    about = make.make_article("Niinistö speaks")
+    make.name_person(about, niinisto, role="subject")
+    rejected = make.make_article("Not he")
+    make.name_person(rejected, niinisto, role="subject", judgement=make.REJECTED)
+    rebuild()
+    response = client.get(niinisto.get_absolute_url())
+    assert (response.context["subject_count"], response.context["mentioned_count"]) == (1, 2)
+    html = response.content.decode()
+    for address, count in [
+        ("?q=subject%3Asauli-niinisto", 1),
+        ("?person=sauli-niinisto&q=-subject%3Asauli-niinisto", 2),
+    ]:
+        assert f'href="/search/{address}"'.replace("&", "&amp;") in html
+        assert client.get(f"/search.json{address}").json()["count"] == count
+
+
+def test_people_can_be_sorted_by_the_articles_they_are_the_subject_of(client, niinisto):
+    subject = make.make_person("Donald Trump")
+    make.name_person(make.make_article("Trump speaks"), subject, role="subject")
+    rebuild()
+    rows = client.get("/people/?sort=subject").context["people"]
+    assert [(row.record.name, row.count, row.facts.subject_count) for row in rows] == [
+        ("Donald Trump", 1, 1),
+        ("Sauli Niinistö", 2, 0),
+    ]
+    assert 'href="/search/?q=subject%3Adonald-trump"' in client.get("/people/").content.decode()
+
+
 def test_highest_office_stands_beside_a_name(client, niinisto):
     Tenure.objects.create(person=niinisto, office="Speaker", country="FI", held="2025/..")
     (row,) = client.get("/people/").context["people"]

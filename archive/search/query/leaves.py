@@ -10,7 +10,7 @@ from archive.search.query.lexer import Kind, Token
 from archive.search.query.mistakes import Mistake, likely_field
 from archive.search.query.tree import Dated, Fuzzy, Linked, Node, Pattern, Phrase, Word
 
-LINKED = ("person", "event", "source", "author")
+LINKED = ("person", "subject", "event", "source", "author")
 PHASES = ("before", "during", "after", "undetermined", "unknown")
 DATES = ("before", "after", "on")
 MAX_APART = 50

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-FIELDS = frozenset({"title", "person", "event", "source", "author", "phase", "before", "after", "on"})
+FIELDS = frozenset({"title", "person", "subject", "event", "source", "author", "phase", "before", "after", "on"})
 
 _SYNONYMS = {
     "by": "author", "date": "on", "day": "on", "month": "on", "name": "person", "newspaper": "source",

@@ -52,7 +52,8 @@ class Fuzzy:
 
 @dataclass(frozen=True)
 class Linked:
-    """What an article is linked to: `kind` is `person`, `event`, `source`, `author` or `phase`.
+    """What an article is linked to: `kind` is `person`, `subject` (a person too), `event`, `source`, `author`
+    or `phase`.
 
     `text` is the name as typed, `values` are the slugs it means, once they have been looked up; any of them will do.
     `typed` is how it stands in the question.
