@@ -14,6 +14,7 @@ from archive.authorities import load_authorities
 from archive.ingest.loader import Ingest
 from archive.ingest.outcomes import Outcome
 from archive.models import Accession, Article, Event, IngestRun, Source, Topic
+from archive.models.history import RecordedQuerySet, forget
 
 FOLDER: Path = settings.BASE_DIR / "fixtures" / "articles"
 
@@ -64,9 +65,16 @@ def sample_articles() -> list[int]:
 def remove_sample(keys: list[int]) -> None:
     """Delete the articles with their originals and pins, and the publishers and topics that then have none."""
     sums = set(Accession.objects.filter(article__in=keys).values_list("sha256", flat=True))
-    Article.objects.filter(pk__in=keys).delete()
+    _delete(Article.objects.filter(pk__in=keys))
     kept = set(Accession.objects.filter(sha256__in=sums).values_list("sha256", flat=True))
-    Source.objects.filter(is_sample=True, articles__isnull=True, republished_articles__isnull=True).delete()
-    Topic.objects.filter(slug__in=[topic["slug"] for topic in _board()[0]], pinned_passages__isnull=True).delete()
+    _delete(Source.objects.filter(is_sample=True, articles__isnull=True, republished_articles__isnull=True))
+    _delete(Topic.objects.filter(slug__in=[topic["slug"] for topic in _board()[0]], pinned_passages__isnull=True))
     IngestRun.objects.filter(is_sample=True, accessions__isnull=True).delete()
     transaction.on_commit(lambda: [originals.discard(sha256) for sha256 in sums - kept])
+
+
+def _delete(records: RecordedQuerySet) -> None:
+    """Delete records with their history."""
+    keys = list(records.values_list("pk", flat=True))
+    records.model.objects.filter(pk__in=keys).delete()
+    forget(records.model, keys)

@@ -25,6 +25,7 @@ from archive.models import (
     SourceAlias,
     Tenure,
 )
+from archive.models.history import Agent, recorded_as
 
 Record = Mapping[str, Any]
 
@@ -33,6 +34,7 @@ class AuthorityError(ValueError):
     """A file or record that cannot be loaded; the message names both and the reason."""
 
 
+@recorded_as(Agent.AUTHORITIES)
 @transaction.atomic
 def load_authorities(folder: Path) -> Counts:
     """Load what is there of the four files, whole or not at all. Counts: created, updated, unchanged records.

@@ -181,8 +181,14 @@ def _renew_authors(article: Article, read: list[dict[str, Any]], changes: Change
         return
     names = [", ".join(author["name"] for author in authors) for authors in (before, wanted)]
     changes.lines.append(f"authors: {names[0] or 'none'} -> {names[1] or 'none'}")
-    proposed.delete()
-    Authorship.objects.bulk_create(Authorship(article=article, **values) for values in wanted)
+    present = {link.position: link for link in proposed}
+    for author in wanted:
+        link = present.pop(author["position"], None) or Authorship(article=article)
+        for column, value in author.items():
+            setattr(link, column, value)
+        link.save()
+    for link in present.values():
+        link.delete()
 
 
 def _keep_authors(judged: list[Authorship], read: set[str], changes: Changes) -> None:

@@ -24,6 +24,7 @@ from archive.ingest.signatures import band_keys
 from archive.ingest.updating import renew_article, unresolved_names
 from archive.ingest.versions import RULES_VERSION
 from archive.models import Accession, Article, IngestRun, Source
+from archive.models.history import Agent, recorded_as
 
 _SAME_ARTICLE = 0.5
 
@@ -57,7 +58,7 @@ class Store:
 
     def _committed(self, entries: Sequence[Entry]) -> list[Outcome]:
         self._seen_here = {}
-        with transaction.atomic():
+        with transaction.atomic(), recorded_as(Agent.INGEST, run=self.run):
             outcomes = self._stored(entries)
             if self.run is None:
                 transaction.set_rollback(True)

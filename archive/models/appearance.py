@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from archive.models.history import Tracked
 from archive.models.judgement import SpannedLink
 
 
@@ -15,6 +16,8 @@ class Appearance(SpannedLink):
     article = models.ForeignKey("archive.Article", models.CASCADE, related_name="appearances")
     person = models.ForeignKey("archive.Person", models.PROTECT, related_name="appearances")
     role = models.CharField(max_length=9, choices=Role, default=Role.MENTIONED)
+
+    history = Tracked(excluded_fields=["evidence", "spans", "title_spans"])
 
     class Meta:
         ordering = ["article", "person__sort_name"]

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Self
 
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from archive.models.history import Change, Recorded, RecordedQuerySet, Row, Tracked
 from archive.models.records import FormerSlug
 
 # What is long, and what no entry in a list shows.
@@ -13,8 +15,14 @@ NOT_LISTED = (
     "body", "paragraph_numbers", "former_paragraphs", "blocks", "provenance", "unresolved", "differences",
 )  # fmt: skip
 
+# What is long, or follows from the text and the original.
+NOT_IN_HISTORY = (
+    "body", "paragraph_numbers", "former_paragraphs", "blocks", "unresolved", "differences", "has_differences",
+    "index_pending", "created_at", "updated_at",
+)  # fmt: skip
 
-class ArticleQuerySet(models.QuerySet["Article"]):
+
+class ArticleQuerySet(RecordedQuerySet):
     def published(self) -> Self:
         """What readers may see. The index, lists and exports all start here."""
         return self.all()
@@ -23,7 +31,25 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(index_pending=True)
 
 
-class Article(models.Model):
+class ArticleChange(Change):
+    """Of the text history keeps how many paragraphs it has, and by which sum one knows whether it changed."""
+
+    body_paragraphs = models.PositiveIntegerField()
+    body_sum = models.CharField(max_length=16)
+
+    reads = ("body",)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def kept(cls, row: Row) -> Row:
+        body = row.pop("body")
+        sums = {"body_paragraphs": body.count("\n\n") + 1, "body_sum": sha256(body.encode()).hexdigest()[:16]}
+        return row | sums
+
+
+class Article(Recorded):
     """One text by one publisher, with a permanent address.
 
     `body` is the text readers see, one blank line between its paragraphs; `paragraph_numbers` names each of them
@@ -76,6 +102,7 @@ class Article(models.Model):
     events = models.ManyToManyField("archive.Event", through="archive.Coverage", related_name="articles")
 
     objects = ArticleQuerySet.as_manager()
+    history = Tracked(excluded_fields=NOT_IN_HISTORY, base=ArticleChange)
 
     class Meta:
         ordering = ["-created_at", "-pk"]

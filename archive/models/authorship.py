@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from archive.models.history import Tracked
 from archive.models.judgement import JudgedLink
 
 
@@ -13,6 +14,8 @@ class Authorship(JudgedLink):
     name = models.CharField(max_length=300)
     name_as_printed = models.CharField(max_length=300, blank=True)
     person = models.ForeignKey("archive.Person", models.PROTECT, null=True, blank=True, related_name="authorships")
+
+    history = Tracked(excluded_fields=["evidence"])
 
     class Meta:
         ordering = ["article", "position"]

@@ -12,13 +12,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.models.history import Recorded, RecordedQuerySet, Tracked
 
-class Topic(models.Model):
+
+class Topic(Recorded):
     """What passages are about: Syria, arms control, sanctions. `position` orders the rows of a board."""
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=100)
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Lower numbers come first."))
+
+    history = Tracked()
 
     class Meta:
         ordering = ["position", "name"]
@@ -30,7 +34,7 @@ class Topic(models.Model):
         return self.name
 
 
-class PinnedPassageQuerySet(models.QuerySet["PinnedPassage"]):
+class PinnedPassageQuerySet(RecordedQuerySet):
     def for_board(self) -> Self:
         """With what the board prints of each, and no article's body."""
         return self.select_related("topic", "article__source").only(
@@ -41,7 +45,7 @@ class PinnedPassageQuerySet(models.QuerySet["PinnedPassage"]):
         )  # fmt: skip
 
 
-class PinnedPassage(models.Model):
+class PinnedPassage(Recorded):
     """A paragraph of an article, or words of it, pinned to the board of a summit by a curator.
 
     `paragraph` is its permanent number (`"7"` is `#p7`). `quotation` holds the words as they stood when they were
@@ -76,6 +80,7 @@ class PinnedPassage(models.Model):
     pinned_at = models.DateTimeField(_("pinned at"), auto_now_add=True)
 
     objects = PinnedPassageQuerySet.as_manager()
+    history = Tracked()
 
     class Meta:
         ordering = ["event", "topic__position", "topic__name", "article__published_sort", "pk"]

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 
+from archive.models.history import Tracked
 from archive.models.judgement import JudgedQuerySet, SpannedLink
 
 
@@ -32,6 +33,7 @@ class Coverage(SpannedLink):
     phase_evidence = models.TextField(blank=True)
 
     objects = CoverageQuerySet.as_manager()
+    history = Tracked(excluded_fields=["evidence", "spans", "title_spans", "phase_evidence"])
 
     class Meta:
         ordering = ["article", "-role", "event__start"]

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 
 from archive.models.article import Article
+from archive.models.history import Tracked
 from archive.models.judgement import JudgedLink, JudgedQuerySet
 
 
@@ -26,6 +27,7 @@ class Duplicate(JudgedLink):
     similarity = models.FloatField()
 
     objects = DuplicateQuerySet.as_manager()
+    history = Tracked(excluded_fields=["evidence", "similarity"])
 
     class Meta:
         ordering = ["-similarity", "pk"]

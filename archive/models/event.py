@@ -5,10 +5,18 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_reserved, unique_wikidata_id
+from archive.models.history import Recorded, Tracked
+from archive.models.records import (
+    NOT_IN_HISTORY,
+    Alias,
+    AuthorityRecord,
+    FormerSlug,
+    slug_not_reserved,
+    unique_wikidata_id,
+)
 
 
-class EventSeries(models.Model):
+class EventSeries(Recorded):
     """A row of meetings of one kind: the G20, APEC, the meetings of the US and Russian presidents."""
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -17,6 +25,8 @@ class EventSeries(models.Model):
     aliases = models.JSONField(default=list, blank=True, help_text="What names the series in text.")
     members = models.JSONField(default=list, blank=True, help_text="For a bilateral series: two country codes.")
     curated_fields = models.JSONField(default=list, blank=True, editable=False)
+
+    history = Tracked()
 
     class Meta:
         ordering = ["name"]
@@ -47,6 +57,8 @@ class Event(AuthorityRecord):
     status = models.CharField(max_length=9, choices=Status, default=Status.HELD)
     host = models.ForeignKey("archive.Person", models.PROTECT, null=True, blank=True, related_name="hosted_events")
     participants = models.ManyToManyField("archive.Person", through="Participation", related_name="attended_events")
+
+    history = Tracked(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         ordering = ["start", "name"]
@@ -80,9 +92,11 @@ class Event(AuthorityRecord):
             ancestor = ancestor.parent
 
 
-class Participation(models.Model):
+class Participation(Recorded):
     event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
     person = models.ForeignKey("archive.Person", models.PROTECT, related_name="participations")
+
+    history = Tracked()
 
     class Meta:
         ordering = ["person__sort_name"]
@@ -94,6 +108,8 @@ class Participation(models.Model):
 
 class EventAlias(Alias):
     event = models.ForeignKey(Event, models.CASCADE, related_name="aliases")
+
+    history = Tracked()
 
     class Meta:
         ordering = ["text"]

@@ -6,6 +6,8 @@ from typing import Self
 
 from django.db import models
 
+from archive.models.history import Recorded, RecordedQuerySet
+
 
 class Judgement(models.TextChoices):
     PROPOSED = "proposed", "proposed"
@@ -13,7 +15,7 @@ class Judgement(models.TextChoices):
     REJECTED = "rejected", "rejected"
 
 
-class JudgedQuerySet(models.QuerySet):
+class JudgedQuerySet(RecordedQuerySet):
     def shown(self) -> Self:
         """What pages, facets and most exports show: proposed (marked) and confirmed links."""
         return self.exclude(judgement=Judgement.REJECTED)
@@ -23,7 +25,7 @@ class JudgedQuerySet(models.QuerySet):
         return self.exclude(judgement=Judgement.PROPOSED)
 
 
-class JudgedLink(models.Model):
+class JudgedLink(Recorded):
     judgement = models.CharField(max_length=9, choices=Judgement, default=Judgement.PROPOSED, db_index=True)
     judgement_reason = models.CharField(max_length=500, blank=True)
     evidence = models.TextField(blank=True, help_text="The rule and the words this link rests on.")

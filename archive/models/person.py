@@ -7,10 +7,18 @@ from django.db import models
 from django.urls import reverse
 
 from archive.edtf import EdtfError, parse_edtf
-from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_reserved, unique_wikidata_id
+from archive.models.history import Recorded, RecordedQuerySet, Tracked
+from archive.models.records import (
+    NOT_IN_HISTORY,
+    Alias,
+    AuthorityRecord,
+    FormerSlug,
+    slug_not_reserved,
+    unique_wikidata_id,
+)
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
+class PersonQuerySet(RecordedQuerySet):
     def leaders(self) -> Self:
         """Who ever held a highest office."""
         return self.filter(models.Exists(Tenure.objects.filter(person=models.OuterRef("pk"), is_highest=True)))
@@ -26,6 +34,7 @@ class Person(AuthorityRecord):
     sort_name = models.CharField(max_length=300, help_text="As in a list: “Putin, Vladimir”, but “Xi Jinping”.")
 
     objects = PersonQuerySet.as_manager()
+    history = Tracked(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         ordering = ["sort_name", "pk"]
@@ -44,13 +53,15 @@ class PersonAlias(Alias):
     person = models.ForeignKey(Person, models.CASCADE, related_name="aliases")
     kind = models.CharField(max_length=5, choices=Kind, default=Kind.FULL)
 
+    history = Tracked()
+
     class Meta:
         ordering = ["kind", "text"]
         verbose_name_plural = "aliases"
         constraints = [models.UniqueConstraint(name="person_alias_unique", fields=["person", "text", "kind"])]
 
 
-class Tenure(models.Model):
+class Tenure(Recorded):
     """A person held an office of a country over an EDTF interval: `2012-05-07/..` still, `2013/` end unknown."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="tenures")
@@ -58,6 +69,8 @@ class Tenure(models.Model):
     country = models.CharField(max_length=4, blank=True, help_text="ISO 3166 code, or EU, NATO, UN.")
     held = models.CharField(max_length=40, help_text="EDTF interval; / without an end: unknown; /.. still held.")
     is_highest = models.BooleanField("highest office", default=False)
+
+    history = Tracked()
 
     class Meta:
         ordering = ["held", "office"]

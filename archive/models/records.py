@@ -6,12 +6,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
+from archive.models.history import Recorded
+
 wikidata_id_validator = RegexValidator(r"^Q[1-9]\d*$", "A Wikidata id is a Q and a number, such as Q42.")
 
+NOT_IN_HISTORY = ("created_at", "updated_at")
 RESERVED_SLUG = "unknown"  # a value of every facet, so never the slug of a record
 
 
-class AuthorityRecord(models.Model):
+class AuthorityRecord(Recorded):
     """The archive's one record of a person, event or source.
 
     `curated_fields` names the fields a curator has set; loading authority files leaves those alone.
@@ -54,7 +57,7 @@ def slug_not_reserved(kind: str) -> models.CheckConstraint:
     return models.CheckConstraint(name=f"{kind}_slug_not_reserved", condition=~models.Q(slug=RESERVED_SLUG))
 
 
-class Alias(models.Model):
+class Alias(Recorded):
     """Another name under which a record is found in text.
 
     A blocked alias says "never this alias for this record": it is kept, and not matched.

@@ -4,10 +4,18 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.records import Alias, AuthorityRecord, FormerSlug, slug_not_reserved, unique_wikidata_id
+from archive.models.history import RecordedQuerySet, Tracked
+from archive.models.records import (
+    NOT_IN_HISTORY,
+    Alias,
+    AuthorityRecord,
+    FormerSlug,
+    slug_not_reserved,
+    unique_wikidata_id,
+)
 
 
-class SourceQuerySet(models.QuerySet["Source"]):
+class SourceQuerySet(RecordedQuerySet):
     def named(self, name: str) -> Source | None:
         """The one source with this slug, name or alias; None where there is none, or several."""
         by_name = models.Q(name__iexact=name) | models.Q(aliases__text__iexact=name, aliases__is_blocked=False)
@@ -35,6 +43,7 @@ class Source(AuthorityRecord):
     is_sample = models.BooleanField("invented for the sample collection", default=False)
 
     objects = SourceQuerySet.as_manager()
+    history = Tracked(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         ordering = ["name", "pk"]
@@ -46,6 +55,8 @@ class Source(AuthorityRecord):
 
 class SourceAlias(Alias):
     source = models.ForeignKey(Source, models.CASCADE, related_name="aliases")
+
+    history = Tracked()
 
     class Meta:
         ordering = ["text"]
