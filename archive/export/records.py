@@ -7,12 +7,14 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Left
 
 from archive.ingest.marked import BODY_KINDS
 from archive.models import Accession, Appearance, Article, Authorship, Coverage, Duplicate
 
 Record = dict[str, Any]
 Read = Callable[[Article], Record]
+Fetch = Callable[[QuerySet[Article]], QuerySet[Article]]
 
 _BATCH = 200
 
@@ -25,14 +27,14 @@ def records(articles: QuerySet[Article], read: Read | None = None) -> Iterator[R
     return map(read or record_of, prepared(articles).order_by("slug").iterator(chunk_size=_BATCH))
 
 
-def articles_in_order(keys: Iterable[int]) -> Iterator[Article]:
-    """Published articles in the order of these primary keys, with all that `record_of` needs.
+def articles_in_order(keys: Iterable[int], fetch: Fetch | None = None) -> Iterator[Article]:
+    """Published articles in the order of these primary keys, with what `fetch` adds, else all that `record_of` needs.
 
     Takes constant memory and a fixed number of queries a batch; an article that is gone by now is left out.
     """
     waiting = iter(keys)
     while batch := list(islice(waiting, _BATCH)):
-        found = prepared(Article.objects.published()).in_bulk(batch)
+        found = (fetch or prepared)(Article.objects.published()).in_bulk(batch)
         yield from (found[key] for key in batch if key in found)
 
 
@@ -57,6 +59,26 @@ def prepared(articles: QuerySet[Article]) -> QuerySet[Article]:
         Prefetch("duplicates_after", queryset=copies.select_related("second"), to_attr="copies_after"),
         Prefetch("duplicates_before", queryset=copies.select_related("first"), to_attr="copies_before"),
     )
+
+
+def with_openings(articles: QuerySet[Article], length: int) -> QuerySet[Article]:
+    """With what `opening_of` needs and nothing more: of each text the first `length` code points."""
+    authors = Authorship.objects.shown().select_related("person")
+    people = Appearance.objects.shown().select_related("person").only("article", "judgement", "person__name")
+    events = Coverage.objects.shown().select_related("event").only("article", "judgement", "event__name")
+    return (
+        articles.select_related("source")
+        .only(
+            "slug", "title", "title_is_devised", "language", "url", "updated_at", "source__name",
+            "published_edtf", "published_earliest", "published_latest", "published_basis", "published_evidence",
+        )
+        .annotate(opening=Left("body", length))
+        .prefetch_related(
+            Prefetch("authorships", authors.order_by("position")),
+            Prefetch("appearances", people.order_by("person__slug")),
+            Prefetch("coverages", events.order_by("event__slug")),
+        )
+    )  # fmt: skip
 
 
 def record_of(article: Article) -> Record:
@@ -97,6 +119,21 @@ def described(
     coverages: Iterable[Coverage],
 ) -> Record:
     """What citations need of an article, and no more, from links that are fetched already."""
+    people = [_person(appearance) for appearance in appearances]
+    events = [_event(coverage) for coverage in coverages]
+    return _head(article, authorships) | {"people": people, "events": events} | _for_citations(article, authorships)
+
+
+def opening_of(article: Article) -> Record:
+    """What an entry of a list needs of an article: how it is cited, who and what it is about, how its text begins."""
+    return _head(article, article.authorships.all()) | {
+        "people": [{"name": link.person.name, "judgement": link.judgement} for link in article.appearances.all()],
+        "events": [{"name": link.event.name, "judgement": link.judgement} for link in article.coverages.all()],
+        "body": article.opening,  # type: ignore[attr-defined]  # annotated
+    }
+
+
+def _head(article: Article, authorships: Iterable[Authorship]) -> Record:
     return {
         "slug": article.slug,
         "title": article.title,
@@ -106,9 +143,7 @@ def described(
         "published": _published(article),
         "language": article.language,
         "url": article.url,
-        "people": [_person(appearance) for appearance in appearances],
-        "events": [_event(coverage) for coverage in coverages],
-    } | _for_citations(article, authorships)
+    }
 
 
 def _for_citations(article: Article, authorships: Iterable[Authorship]) -> Record:

@@ -136,13 +136,15 @@ def _cut(days: list[DayOfColumn]) -> list[DayOfColumn]:
         shown = day.articles[: min(most, room)]
         if not shown:
             break
-        article = shown[0].article
-        is_day = article.published_earliest == article.published_latest
-        kept.append(
-            DayOfColumn(day.when, shown, article.published_earliest if is_day and shown != day.articles else None)
-        )
+        kept.append(DayOfColumn(day.when, shown, _only_day(day.articles) if shown != day.articles else None))
         room -= len(shown)
     return kept
+
+
+def _only_day(articles: Iterable[CoveredArticle]) -> date | None:
+    """The one day of all of them; None where the words about it stand for several."""
+    ends = {day for each in articles for day in (each.article.published_earliest, each.article.published_latest)}
+    return ends.pop() if len(ends) == 1 else None
 
 
 def source_matrix(event: Event, tallies: Tallies) -> Matrix:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from archive.export import atom, bibtex, csl, csv, jsonl, ris
-from archive.export.records import Read, Record, articles_in_order, citable_of, record_of
+from archive.export.records import Read, Record, articles_in_order, citable_of, opening_of, record_of, with_openings
 from archive.models import Article
 from archive.page_language import for_programs
 from archive.search.engine.generations import IndexNotReadyError
@@ -38,9 +38,8 @@ class SearchStreamView(View):
         except IndexNotReadyError:
             headers = {"Retry-After": str(RETRY_AFTER)}
             return HttpResponse("The index is being built.\n", "text/plain; charset=utf-8", 503, headers=headers)
-        response = StreamingHttpResponse(
-            _gathered(self.chunks(wanted, articles_in_order(keys))), content_type=f"{self.content_type}; charset=utf-8"
-        )
+        text = _gathered(self.chunks(wanted, self.articles(keys)))
+        response = StreamingHttpResponse(text, content_type=f"{self.content_type}; charset=utf-8")
         if self.file_name:
             response["Content-Disposition"] = f'attachment; filename="{self.file_name}"'
         response["X-Robots-Tag"] = "noindex"
@@ -48,6 +47,9 @@ class SearchStreamView(View):
 
     def keys(self, wanted: SearchRequest) -> Iterable[int]:
         return matching_keys(wanted)
+
+    def articles(self, keys: Iterable[int]) -> Iterator[Article]:
+        return articles_in_order(keys)
 
     def chunks(self, wanted: SearchRequest, articles: Iterable[Article]) -> Iterator[str]:
         raise NotImplementedError
@@ -93,6 +95,9 @@ class SearchAtomView(SearchStreamView):
         start = (wanted.page - 1) * FEED_ENTRIES
         return followed_keys(wanted, start, start + FEED_ENTRIES + 1)  # one more tells whether there is a next page
 
+    def articles(self, keys: Iterable[int]) -> Iterator[Article]:
+        return articles_in_order(keys, lambda articles: with_openings(articles, atom.SUMMARY + 1))
+
     def chunks(self, wanted: SearchRequest, articles: Iterable[Article]) -> Iterator[str]:
         entries = list(articles)
         pages = {"first": 1} if wanted.page > 1 else {}
@@ -107,7 +112,7 @@ class SearchAtomView(SearchStreamView):
             updated=max((article.updated_at for article in entries), default=datetime(1970, 1, 1, tzinfo=UTC)),
             others={name: _address("search-atom", wanted.on_page(page)) for name, page in pages.items()},
         )
-        return atom.chunks(feed, ((record_of(article), article.updated_at) for article in entries))
+        return atom.chunks(feed, ((opening_of(article), article.updated_at) for article in entries))
 
 
 def _address(route: str, wanted: SearchRequest) -> str:

@@ -80,6 +80,8 @@ def test_number_of_queries_does_not_grow_with_what_is_found(
         rebuild()
         with django_assert_num_queries(7):
             fetch("/search.csv")
+        with django_assert_num_queries(4):
+            fetch("/search.atom")
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -104,6 +106,22 @@ def test_feed_holds_what_was_added_last(fetch: Fetch, monkeypatch: pytest.Monkey
     assert slugs_of("/search.atom", fetch("/search.atom")) == added[:1:-1]
     assert slugs_of("/search.atom", fetch("/search.atom", q="treaty")) == added[:1:-1]
     assert len(slugs_of("/search.csv", fetch("/search.csv"))) == 5
+
+
+def test_entry_of_a_feed_says_who_wrote_what_about_whom_and_how_it_begins(fetch: Fetch) -> None:
+    article = make_article(
+        "One", "Rain. " * 200, published="2018-07-16", people=["xi-jinping", "donald-trump"],
+        events={"helsinki-2018": "after"}, authors=["Ana Núñez"],
+    )  # fmt: skip
+    article.appearances.filter(person__slug="xi-jinping").update(judgement="rejected")
+    rebuild()
+    (entry,) = feedparser.parse(fetch("/search.atom")).entries
+    assert (entry.title, entry.author) == ("One", "Ana Núñez")
+    assert entry.link == f"http://127.0.0.1:8000{article.get_absolute_url()}"
+    assert (entry.published, entry.updated) == ("2018-07-16T00:00:00Z", f"{article.updated_at:%Y-%m-%dT%H:%M:%SZ}")
+    assert [tag.term for tag in entry.tags] == ["Donald Trump (proposed)", "Summit of Helsinki 2018 (proposed)"]
+    assert entry.summary.startswith("Rain. Rain.") and entry.summary.endswith("Rain. …")
+    assert len(entry.summary) <= 402
 
 
 def test_pages_of_a_feed_lead_to_all_that_was_found(fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
