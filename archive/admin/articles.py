@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -19,17 +22,14 @@ from archive.admin.coverages import CoverageInline
 from archive.admin.curation import AddressedAdmin
 from archive.admin.evidence import differences_table, provenance_table, quotations, table
 from archive.admin.filters import JudgementFilter, YearFilter
+from archive.admin.reverting import BY_CURATOR, PROVENANCE_OF
 from archive.edtf import EdtfError, in_words, parse_edtf
-from archive.ingest.fields import GROUPS, published_values
+from archive.ingest.fields import published_values
 from archive.ingest.links import settle_phases
 from archive.ingest.moving import moved
 from archive.models import Article, Coverage, Person
 from archive.models.article import ArticleFormerSlug, ArticleQuerySet
 from archive.tasks import request_indexing
-
-# Under which name `provenance` speaks of each field.
-PROVENANCE_OF = {column: name for name, group in GROUPS.items() for column in group}
-BY_CURATOR = {"origin": "curator", "rule": "", "evidence": ""}
 
 
 class ArticleForm(forms.ModelForm):
@@ -132,13 +132,16 @@ class ArticleAdmin(AddressedAdmin):
     def save_model(self, request: HttpRequest, obj: Article, form: forms.ModelForm, change: bool) -> None:
         if "published_edtf" in form.changed_data:
             _date_by_curator(obj)
-        if "title" in form.changed_data:
-            _keep_title_spans(obj, form.initial["title"])
         changed = {PROVENANCE_OF[name] for name in form.changed_data if name in PROVENANCE_OF}
         obj.provenance = obj.provenance | dict.fromkeys(changed, BY_CURATOR)
         super().save_model(request, obj, form, change)
-        if "published_edtf" in form.changed_data:
-            settle_phases(Coverage.objects.filter(article=obj))
+
+    def follow(self, record: Article, former: Mapping[str, Any]) -> None:
+        super().follow(record, former)
+        if "title" in former:
+            _keep_title_spans(record, former["title"])
+        if "published_edtf" in former:
+            settle_phases(Coverage.objects.filter(article=record))
 
     @admin.display(description="published", ordering="published_sort", empty_value="unknown")
     def published(self, article: Article) -> str:

@@ -13,17 +13,23 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from archive.admin.history import HistoryAdmin
 from archive.admin.lines import LinesField
 from archive.models.article import ArticleQuerySet
 from archive.tasks import request_indexing
 
 
-class IndexingAdmin(admin.ModelAdmin):
+class IndexingAdmin(HistoryAdmin):
     """Asks, in the transaction of the change itself, for the articles to be indexed that now read otherwise."""
 
     def articles_of(self, records: models.QuerySet) -> ArticleQuerySet:
         """The articles whose pages, facets or search results show any of these records."""
         raise TypeError(f"{type(self).__name__} does not say which articles show its records.")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change:
+            self.follow(obj, {name: form.initial.get(name) for name in form.changed_data})
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -41,11 +47,11 @@ class AddressedAdmin(IndexingAdmin):
     def public_page(self, record: models.Model) -> SafeString:
         return format_html('<a href="{}">page</a>', record.get_absolute_url())
 
-    def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if change and "slug" in form.changed_data:
-            obj.former_slugs.filter(slug=obj.slug).delete()
-            obj.former_slugs.get_or_create(slug=form.initial["slug"])
+    def follow(self, record: Any, former: Mapping[str, Any]) -> None:
+        super().follow(record, former)
+        if "slug" in former:
+            record.former_slugs.filter(slug=record.slug).delete()
+            record.former_slugs.get_or_create(slug=former["slug"])
 
 
 class CuratedAdmin(IndexingAdmin):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django import forms
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
@@ -51,10 +53,10 @@ class EventAdmin(AuthorityAdmin):
     inlines = (EventAliasInline, ParticipationInline)
     names_of_rows = {"participations": "participants"}
 
-    def save_model(self, request: HttpRequest, obj: Event, form: forms.ModelForm, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if {"start", "end"} & set(form.changed_data):
-            settle_phases(Coverage.objects.filter(event=obj))
+    def follow(self, record: Event, former: Mapping[str, Any]) -> None:
+        super().follow(record, former)
+        if {"start", "end"} & former.keys():
+            settle_phases(Coverage.objects.filter(event=record))
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Event]:
         return super().get_queryset(request).annotate(article_count=article_count(Coverage.objects.shown(), "event"))
