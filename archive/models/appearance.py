@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.history import Tracked
 from archive.models.judgement import SpannedLink
@@ -10,8 +11,8 @@ class Appearance(SpannedLink):
     """A person in an article."""
 
     class Role(models.TextChoices):
-        SUBJECT = "subject", "subject"
-        MENTIONED = "mentioned", "mentioned"
+        SUBJECT = "subject", _("subject")
+        MENTIONED = "mentioned", _("mentioned")
 
     article = models.ForeignKey("archive.Article", models.CASCADE, related_name="appearances")
     person = models.ForeignKey("archive.Person", models.PROTECT, related_name="appearances")

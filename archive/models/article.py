@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.history import Change, Recorded, RecordedQuerySet, Row, Tracked
 from archive.models.records import FormerSlug
@@ -59,10 +60,10 @@ class Article(Recorded):
     """
 
     class DateBasis(models.TextChoices):
-        STATED = "stated", "stated in the text"
-        INFERRED = "inferred", "inferred from the text"
-        SIDECAR = "sidecar", "from the sidecar"
-        CURATOR = "curator", "set by a curator"
+        STATED = "stated", _("stated in the text")
+        INFERRED = "inferred", _("inferred from the text")
+        SIDECAR = "sidecar", _("from the sidecar")
+        CURATOR = "curator", _("set by a curator")
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=1000)

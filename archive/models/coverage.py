@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.history import Tracked
 from archive.models.judgement import JudgedQuerySet, SpannedLink
@@ -17,14 +18,14 @@ class Coverage(SpannedLink):
     """An event in an article. Only a subject has a phase: where the article stands to the event's days."""
 
     class Role(models.TextChoices):
-        SUBJECT = "subject", "subject"
-        BACKGROUND = "background", "background"
+        SUBJECT = "subject", _("subject")
+        BACKGROUND = "background", _("background")
 
     class Phase(models.TextChoices):
-        BEFORE = "before", "before"
-        DURING = "during", "during"
-        AFTER = "after", "after"
-        UNDETERMINED = "undetermined", "undetermined"
+        BEFORE = "before", _("before")
+        DURING = "during", _("during")
+        AFTER = "after", _("after")
+        UNDETERMINED = "undetermined", _("undetermined")
 
     article = models.ForeignKey("archive.Article", models.CASCADE, related_name="coverages")
     event = models.ForeignKey("archive.Event", models.PROTECT, related_name="coverages")

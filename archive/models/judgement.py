@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.history import Recorded, RecordedQuerySet
 
 
 class Judgement(models.TextChoices):
-    PROPOSED = "proposed", "proposed"
-    CONFIRMED = "confirmed", "confirmed"
-    REJECTED = "rejected", "rejected"
+    PROPOSED = "proposed", _("proposed")
+    CONFIRMED = "confirmed", _("confirmed")
+    REJECTED = "rejected", _("rejected")
 
 
 class JudgedQuerySet(RecordedQuerySet):

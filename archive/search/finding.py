@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.models import Article
 from archive.search.composing import composed
+from archive.search.engine.budget import Cut
 from archive.search.engine.nodes import Parsed
 from archive.search.engine.queries import ChoiceSearchQuerySet
 from archive.search.facets import (
@@ -44,7 +45,7 @@ class Found:
     pages: int
     hits: tuple[Hit, ...]
     groups: tuple[Group, ...]
-    cuts: tuple[str, ...] = ()
+    cuts: frozenset[Cut] = frozenset()
     dated_months: Sequence[tuple[str, int]] = ()  # how many articles lie in which month, see `dating.placed`
 
     @property
@@ -90,7 +91,7 @@ def find(request: SearchRequest, listed: int = LISTED) -> Found:
         pages,
         hits([int(row.pk) for row in rows], wanted(request.query.node)),
         _groups(counted, request, listed),
-        cuts=tuple(sorted(results.cuts())),
+        cuts=results.cuts(),
         dated_months=counted.get("dated_month", ()),
     )
 

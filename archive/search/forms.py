@@ -20,6 +20,7 @@ from archive.search.facets import FACETS, Facet
 from archive.search.labels import current_slugs, labels
 from archive.search.naming import read_query
 from archive.search.query.parser import Query
+from archive.search.saying import said
 
 MAX_VALUES = 100  # of one parameter
 SORTS = {"relevance": _("Best match"), "newest": _("Newest first"), "oldest": _("Oldest first")}
@@ -129,7 +130,7 @@ def read_request(parameters: Mapping[str, Sequence[str]]) -> SearchRequest:
         last=last,
         sort=_sort(_last(parameters, "sort"), query, notices),
         page=_page(_last(parameters, "page"), notices),
-        notices=(*query.notices, *notices),
+        notices=(*map(said, query.notices), *notices),
     )
 
 

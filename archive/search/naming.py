@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from django.utils.translation import gettext, gettext_noop
+
+from archive.messages import Message
 from archive.models import Event, Person, Source
 from archive.models.event import EventAlias
 from archive.models.person import PersonAlias
@@ -20,7 +23,13 @@ from archive.search.search_indexes import LABEL_SEPARATOR, UNKNOWN
 Named = Iterable[tuple[str, str, str]]  # slug, label, one of the names
 
 _SHOWN = 5  # names in a sentence
-_CALLED = {"person": "person", "subject": "person", "event": "summit or event", "source": "source", "author": "author"}
+_NOBODY = {
+    "person": gettext_noop("No person here is called “%(name)s”; its words were searched in the texts."),
+    "event": gettext_noop("No summit or event here is called “%(name)s”; its words were searched in the texts."),
+    "source": gettext_noop("No source here is called “%(name)s”; its words were searched in the texts."),
+    "author": gettext_noop("No author here is called “%(name)s”; its words were searched in the texts."),
+}
+_NOBODY["subject"] = _NOBODY["person"]
 
 
 def read_query(typed: str) -> Query:
@@ -133,11 +142,12 @@ _ROWS: dict[str, Callable[[], Named]] = {
 def _nobody(text: str, linked: Linked) -> Mistake:
     words = f'"{linked.text}"' if " " in linked.text else linked.text
     start = max(0, text.find(linked.typed))
-    message = f"No {_CALLED[linked.kind]} here is called “{linked.text[:60]}”; its words were searched in the texts."
+    message = Message(_NOBODY[linked.kind], name=linked.text[:60])
     return Mistake(message, start, start + len(linked.typed), words)
 
 
 def _meaning(linked: Linked, labels: list[str]) -> str:
     shown = ", ".join(labels[:_SHOWN])
-    others = f" and {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
-    return f"{linked.typed} means {shown}{others}."
+    if len(labels) > _SHOWN:
+        shown = gettext("%(values)s and %(count)s more") % {"values": shown, "count": len(labels) - _SHOWN}
+    return gettext("%(typed)s means %(names)s.") % {"typed": linked.typed, "names": shown}

@@ -23,6 +23,7 @@ from archive.search.help import SECTIONS
 from archive.search.hits import Hit
 from archive.search.over_time import over_time
 from archive.search.query.parser import MAX_LENGTH, MAX_WORDS
+from archive.search.saying import said, shortcomings
 from archive.search.spelling import did_you_mean
 from archive.search.wording import alternatives, chips, correction, heading, scarce_words
 
@@ -62,6 +63,7 @@ class SearchView(TemplateView):
             "found": found,
             "heading": heading(wanted, found.count),
             "ignored": _notices(wanted, found),
+            "complaints": list(map(said, wanted.query.complaints)),
             "correction": correction(wanted),
             "chips": chips(wanted),
             "sorts": [
@@ -119,7 +121,7 @@ class SearchJsonView(View):
                 "page": found.page,
                 "pages": found.pages,
                 "notices": _notices(wanted, found),
-                "mistakes": list(wanted.query.complaints),
+                "mistakes": list(map(said, wanted.query.complaints)),
                 "corrected": corrected.query.text if corrected else None,
                 "meanings": list(wanted.query.meanings),
                 "results": [_result(hit) for hit in found.hits],
@@ -129,7 +131,7 @@ class SearchJsonView(View):
 
 
 def _notices(wanted: SearchRequest, found: Found) -> list[str]:
-    notices = [*wanted.notices, *found.cuts]
+    notices = [*wanted.notices, *shortcomings(found.cuts)]
     if wanted.page > found.pages:
         last = ngettext(
             "There is no page %(page)s. There is only one page.",

@@ -13,8 +13,8 @@ MAX_TERMS = 10_000  # that one pattern may stand for in a segment
 class Cut(StrEnum):
     """Why an answer may lack documents."""
 
-    TERMS = "A pattern stands for too many words; only the most frequent were sought."
-    TIME = "The search took too long; not all of it was carried out."
+    TERMS = "a pattern stands for too many words; only the most frequent were sought"
+    TIME = "the search took too long; not all of it was carried out"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from archive.edtf import EdtfError, parse_edtf
+from archive.messages import Message
 from archive.search.query.lexer import Kind, Token
 from archive.search.query.mistakes import Mistake, likely_field
 from archive.search.query.tree import Dated, Fuzzy, Linked, Node, Pattern, Phrase, Word
@@ -20,7 +21,6 @@ _MIN_LETTERS = 2  # beside the wildcards of a pattern
 _LONG_WORD = 5  # from here on, two letters may differ
 _FUZZY = re.compile(r"(?P<word>[^~]+)~(?P<distance>\d?)")
 _UNKNOWN_FIELD = re.compile(r"(?P<name>[^\W\d_]{2,20}):(?=[^\W_])(?P<value>.+)")
-_EXAMPLES = "2018, 2018-07 or 2018-07-16"
 
 
 class Read(NamedTuple):
@@ -50,7 +50,10 @@ def leaf(token: Token, field: Token | None, typed: str) -> Read:
 def _phase(token: Token, start: int) -> Read:
     name = token.text.strip().lower()
     if name not in PHASES:
-        message = f"“{_short(token.text)}” was left out: a phase is {', '.join(PHASES[:-1])} or {PHASES[-1]}."
+        message = Message(
+            "“%(typed)s” was left out: a phase is %(phases)s or %(last)s.",
+            typed=_short(token.text), phases=", ".join(PHASES[:-1]), last=PHASES[-1],
+        )  # fmt: skip
         return Read(None, (Mistake(message, start, token.end),))
     return Read(Linked("phase", name, (name,), typed=f"phase:{name}"))
 
@@ -60,12 +63,19 @@ def _dated(relation: str, token: Token, start: int) -> Read:
     try:
         span = parse_edtf(text if len(text) <= 40 else "")
     except EdtfError:
-        message = f"“{relation}:{_short(text)}” was left out: a date is written {_EXAMPLES}."
+        message = Message(
+            "“%(typed)s” was left out: a date is written 2018, 2018-07 or 2018-07-16.",
+            typed=f"{relation}:{_short(text)}",
+        )
         return Read(None, (Mistake(message, start, token.end),))
     missing = {"before": span.earliest is None, "after": span.latest is None}
     if missing.get(relation):
-        end = "first" if relation == "before" else "last"
-        message = f"“{relation}:{text}” was left out: {text} has no {end} day."
+        typed = f"{relation}:{text}"
+        message = (
+            Message("“%(typed)s” was left out: %(date)s has no first day.", typed=typed, date=text)
+            if relation == "before"
+            else Message("“%(typed)s” was left out: %(date)s has no last day.", typed=typed, date=text)
+        )
         return Read(None, (Mistake(message, start, token.end),))
     return Read(Dated(relation, span))
 
@@ -76,7 +86,9 @@ def _phrase(token: Token, field: str) -> Read:
     apart = int(token.near or MAX_APART) if token.near is not None else 0
     if apart > MAX_APART:
         at = token.end - len(token.near or "")
-        message = f"Words may be up to {MAX_APART} words apart; {apart} was taken for {MAX_APART}."
+        message = Message(
+            "Words may be up to %(most)s words apart; %(typed)s was taken for %(most)s.", most=MAX_APART, typed=apart
+        )
         mistakes = (Mistake(message, at, token.end, str(MAX_APART)),)
         apart = MAX_APART
     if len(words) == 1:
@@ -101,7 +113,9 @@ def _word(token: Token, field: str) -> Read:
 
 def _pattern(pattern: str, token: Token, field: str) -> Read:
     if sum(map(str.isalnum, pattern)) < _MIN_LETTERS:
-        message = f"“{_short(token.text)}” was left out: a word with * or ? needs at least two letters."
+        message = Message(
+            "“%(typed)s” was left out: a word with * or ? needs at least two letters.", typed=_short(token.text)
+        )
         return Read(None, (Mistake(message, token.start, token.end),))
     return Read(Pattern(pattern, field))
 
@@ -110,10 +124,15 @@ def _fuzzy(word: str, distance: str, token: Token, field: str) -> Read:
     letters = sum(map(str.isalnum, word))
     most = MAX_DISTANCE if letters >= _LONG_WORD else 1
     if letters <= most + 1:
-        message = f"“{_short(token.text)}” was taken as it is: ~ needs a word of at least three letters."
+        message = Message(
+            "“%(typed)s” was taken as it is: ~ needs a word of at least three letters.", typed=_short(token.text)
+        )
         return Read(Word(word, field), (Mistake(message, token.start, token.end, word),))
     if distance and not 1 <= int(distance) <= MAX_DISTANCE:
-        message = f"At most {MAX_DISTANCE} letters may differ; “{_short(token.text)}” was taken for “{word}~”."
+        message = Message(
+            "At most %(most)s letters may differ; “%(typed)s” was taken for “%(word)s~”.",
+            most=MAX_DISTANCE, typed=_short(token.text), word=word,
+        )  # fmt: skip
         return Read(Fuzzy(word, field, most), (Mistake(message, token.start, token.end, f"{word}~"),))
     return Read(Fuzzy(word, field, int(distance or most)))
 
@@ -122,9 +141,11 @@ def _unknown_field(name: str, value: str, token: Token) -> Read:
     """Where a field was probably meant, its value is sought everywhere; else both are words."""
     likely = likely_field(name)
     if likely:
-        message = f"There is no field “{name}:”; “{_short(value)}” was searched everywhere."
+        message = Message(
+            "There is no field “%(name)s:”; “%(value)s” was searched everywhere.", name=name, value=_short(value)
+        )
         return Read(Word(value), (Mistake(message, token.start, token.end, f"{likely}:{value}"),))
-    message = f"There is no field “{name}:”; it was searched as a word."
+    message = Message("There is no field “%(name)s:”; it was searched as a word.", name=name)
     return Read(Word(token.text), (Mistake(message, token.start, token.end, f"{name} {value}"),))
 
 

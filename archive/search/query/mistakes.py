@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from archive.messages import Message
+
 FIELDS = frozenset({"title", "person", "subject", "event", "source", "author", "phase", "before", "after", "on"})
 
 _SYNONYMS = {
@@ -19,7 +21,7 @@ _SYNONYMS = {
 class Mistake:
     """What a reader is told, and what would be written instead of the code points `start` to `end`."""
 
-    message: str
+    message: Message
     start: int
     end: int
     instead: str = ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
+from archive.messages import Message
 from archive.search.query.leaves import leaf
 from archive.search.query.lexer import QUOTES, Kind, Token, tokens
 from archive.search.query.mistakes import FIELDS, Mistake, corrected
@@ -30,7 +31,7 @@ class Query:
     text: str
     node: Node
     mistakes: tuple[Mistake, ...] = ()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
     meanings: tuple[str, ...] = ()
 
     @property
@@ -47,7 +48,7 @@ class Query:
         return " ".join(self.text.translate(QUOTES).replace('"', " ").split())
 
     @property
-    def complaints(self) -> tuple[str, ...]:
+    def complaints(self) -> tuple[Message, ...]:
         """What the mistakes say, each once."""
         return tuple(dict.fromkeys(mistake.message for mistake in self.mistakes))
 
@@ -66,20 +67,20 @@ class Query:
 def parse(typed: str) -> Query:
     """Read what was typed: `parse('arms "control treaty" -nuclear person:putin')`. Never raises."""
     text = _tidied(typed)
-    notices = []
+    notices: list[Message] = []
     if len(text) > MAX_LENGTH:
         text = text[:MAX_LENGTH].rsplit(" ", 1)[0]
-        notices.append(f"Only the first {MAX_LENGTH:,} characters were searched.")
+        notices.append(Message("Only the first %(most)s characters were searched.", most=MAX_LENGTH))
     found = list(tokens(text, FIELDS))
     words = [token for token in found if token.kind in (Kind.WORD, Kind.PHRASE)]
     if len(words) > MAX_WORDS:
         text = text[: words[MAX_WORDS].start].rstrip()
         found = [token for token in found if token.end <= len(text)]
-        notices.append(f"Only the first {MAX_WORDS} words were searched.")
+        notices.append(Message("Only the first %(most)s words were searched.", most=MAX_WORDS))
     parser = _Parser(text, found)
     node = parser.everything()
     if text and isinstance(node, Everything) and not parser.mistakes:
-        notices.append(f"There is no word to search for in “{text}”.")
+        notices.append(Message("There is no word to search for in “%(typed)s”.", typed=text))
     return Query(text, node, tuple(parser.mistakes), tuple(notices))
 
 
@@ -107,7 +108,7 @@ class _Parser:
                 nodes.append(node)
             if self._next(Kind.CLOSE):
                 token = self._take()
-                self._mistake("A closing parenthesis has no partner.", token)
+                self._mistake(Message("A closing parenthesis has no partner."), token)
         return _together(nodes) or Everything()
 
     def _sequence(self, name: Token | None) -> Node | None:
@@ -149,7 +150,7 @@ class _Parser:
             case Kind.AND:
                 return None
             case Kind.WORD if not token.text.strip("-"):
-                self._mistake("A minus sign has no word after it; it was left out.", token)
+                self._mistake(Message("A minus sign has no word after it; it was left out."), token)
                 return None
         read = leaf(token, name, self.text)
         self.mistakes += read.mistakes
@@ -159,7 +160,7 @@ class _Parser:
         while self._next(Kind.NOT):
             minus = self._take()  # saying it twice is saying it once
         if self.at == len(self.tokens) or self._next(Kind.CLOSE) or self._next(Kind.OR):
-            self._mistake(f"“{minus.text}” has no word after it; it was left out.", minus)
+            self._mistake(Message("“%(typed)s” has no word after it; it was left out.", typed=minus.text), minus)
             return None
         node = self._item(name)
         if isinstance(node, Not):
@@ -175,15 +176,18 @@ class _Parser:
             self._loose_quote(self._take())
             return self._item(name) if self._next(Kind.WORD) else None
         if following and following.kind in (Kind.WORD, Kind.PHRASE, Kind.OPEN) and following.start == end + 1:
-            message = f"“{name.text}:” has a space after it; the words after it were searched everywhere."
+            message = Message(
+                "“%(name)s:” has a space after it; the words after it were searched everywhere.", name=name.text
+            )
             self.mistakes.append(Mistake(message, end, following.start))
         else:
-            self._mistake(f"“{name.text}:” has nothing after it; it was left out.", name)
+            self._mistake(Message("“%(name)s:” has nothing after it; it was left out.", name=name.text), name)
         return None
 
     def _group(self, opening: Token, name: Token | None) -> Node | None:
         if self.depth == MAX_DEPTH:
-            self._mistake(f"Groups may be {MAX_DEPTH} deep; parentheses inside of these were left out.", opening)
+            message = Message("Groups may be %(most)s deep; parentheses inside of these were left out.", most=MAX_DEPTH)
+            self._mistake(message, opening)
             return None
         self.depth += 1
         node = self._sequence(name)
@@ -191,14 +195,15 @@ class _Parser:
         if self._next(Kind.CLOSE):
             self._take()
         else:
-            message = "An opening parenthesis has no partner; the group was taken to reach to the end."
+            message = Message("An opening parenthesis has no partner; the group was taken to reach to the end.")
             self._unpaired(message, opening, ")")
         return node
 
     def _loose_quote(self, quote: Token) -> None:
-        self._unpaired("A quotation mark has no partner; the words after it were searched one by one.", quote, '"')
+        message = Message("A quotation mark has no partner; the words after it were searched one by one.")
+        self._unpaired(message, quote, '"')
 
-    def _unpaired(self, message: str, token: Token, partner: str) -> None:
+    def _unpaired(self, message: Message, token: Token, partner: str) -> None:
         """Its partner belongs at the end, if there is a word before that."""
         if any(map(str.isalnum, self.text[token.end :])):
             self.mistakes.append(Mistake(message, len(self.text), len(self.text), partner))
@@ -206,9 +211,9 @@ class _Parser:
             self._mistake(message, token)
 
     def _lone_or(self, token: Token) -> None:
-        self._mistake("OR needs a word on either side; it was left out.", token)
+        self._mistake(Message("OR needs a word on either side; it was left out."), token)
 
-    def _mistake(self, message: str, token: Token) -> None:
+    def _mistake(self, message: Message, token: Token) -> None:
         self.mistakes.append(Mistake(message, token.start, token.end))
 
     def _next(self, kind: Kind) -> bool:
