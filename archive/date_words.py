@@ -79,7 +79,15 @@ def _in_words(edtf: str, _language: str | None) -> str:
         return pgettext("date", "%(day)s or earlier") % {"day": _part(last)}
     if last in _OPEN:
         return pgettext("date", "%(day)s or later") % {"day": _part(first)}
-    return pgettext("date", "between %(first)s and %(last)s") % {"first": _beginning(first, last), "last": _part(last)}
+    words = {"first": _beginning(first, last), "last": _part(last)}
+    if _is_day(first) and _is_day(last):  # in some languages a day takes an article, a month does not
+        return pgettext("days", "between %(first)s and %(last)s") % words
+    return pgettext("date", "between %(first)s and %(last)s") % words
+
+
+def _is_day(text: str) -> bool:
+    match = _DATE.fullmatch(text)
+    return bool(match and match[3] and not match[4])
 
 
 def _part(text: str) -> str:
@@ -94,7 +102,7 @@ def _part(text: str) -> str:
         words = month_and_year(date(int(year), int(month), 1))
     else:
         words = _season(month, year) if month else year
-    return _doubtful(words, mark)
+    return _doubtful(words, mark, is_day=bool(day))
 
 
 def _season(season: str, year: str) -> str:
@@ -107,11 +115,13 @@ def _season(season: str, year: str) -> str:
     return known.get(season, f"{season} %(year)s") % {"year": year}
 
 
-def _doubtful(words: str, mark: str) -> str:
+def _doubtful(words: str, mark: str, *, is_day: bool) -> str:
     told = {
-        "~": pgettext("date", "about %(date)s"),
+        "~": pgettext("day", "about %(date)s") if is_day else pgettext("date", "about %(date)s"),
         "?": pgettext("date", "%(date)s (uncertain)"),
-        "%": pgettext("date", "about %(date)s (uncertain)"),
+        "%": pgettext("day", "about %(date)s (uncertain)")
+        if is_day
+        else pgettext("date", "about %(date)s (uncertain)"),
     }
     return told[mark] % {"date": words} if mark else words
 

@@ -23,13 +23,14 @@ from archive.search.search_indexes import LABEL_SEPARATOR, UNKNOWN
 Named = Iterable[tuple[str, str, str]]  # slug, label, one of the names
 
 _SHOWN = 5  # names in a sentence
+_NO_PERSON = gettext_noop("No person here is called “%(name)s”; its words were searched in the texts.")
 _NOBODY = {
-    "person": gettext_noop("No person here is called “%(name)s”; its words were searched in the texts."),
+    "person": _NO_PERSON,
+    "subject": _NO_PERSON,
     "event": gettext_noop("No summit or event here is called “%(name)s”; its words were searched in the texts."),
     "source": gettext_noop("No source here is called “%(name)s”; its words were searched in the texts."),
     "author": gettext_noop("No author here is called “%(name)s”; its words were searched in the texts."),
 }
-_NOBODY["subject"] = _NOBODY["person"]
 
 
 def read_query(typed: str) -> Query:

@@ -53,7 +53,7 @@ def evidence_notes(article: Article, subjects: list[Coverage]) -> list[Note]:
         phase = link.get_phase_display().capitalize()
         heading = _("%(phase)s: %(summit)s") % {"phase": phase, "summit": link.event.short_name}
         for reason, quotation in paired(rule, quotations):
-            reason += f" {_('These words speak of it.')}" if rule.startswith("date-lies") else ""
+            reason += " " + _("These words speak of it.") if rule.startswith("date-lies") else ""
             claims.setdefault(quotation, []).append(Claim(heading, reason, link.phase))
     notes = [
         Note(quotation, tuple(found), tuple(find_quotation(article.body, quotation)))
