@@ -116,14 +116,9 @@ def _season(season: str, year: str) -> str:
 
 
 def _doubtful(words: str, mark: str, *, is_day: bool) -> str:
-    told = {
-        "~": pgettext("day", "about %(date)s") if is_day else pgettext("date", "about %(date)s"),
-        "?": pgettext("date", "%(date)s (uncertain)"),
-        "%": pgettext("day", "about %(date)s (uncertain)")
-        if is_day
-        else pgettext("date", "about %(date)s (uncertain)"),
-    }
-    return told[mark] % {"date": words} if mark else words
+    if mark in ("~", "%"):
+        words = (pgettext("day", "about %(date)s") if is_day else pgettext("date", "about %(date)s")) % {"date": words}
+    return pgettext("date", "%(date)s (uncertain)") % {"date": words} if mark in ("?", "%") else words
 
 
 def _beginning(first: str, last: str) -> str:
