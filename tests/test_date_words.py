@@ -39,6 +39,26 @@ def test_months_are_named_in_the_language_of_the_page() -> None:
     assert in_words("2018-07-16") == "16 July 2018"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2018-07-01", "1er juillet 2018"),
+        ("2018-07~", "vers juillet 2018"),
+        ("2018-07-16~", "vers le 16 juillet 2018"),
+        ("2018-07-16%", "vers le 16 juillet 2018 (incertain)"),
+        ("2017-11-03/2017-11-10", "entre le 3 et le 10 novembre 2017"),
+        ("2017-11-01/2017-12-10", "entre le 1er novembre et le 10 décembre 2017"),
+        ("2017-11/2018-02", "entre novembre 2017 et février 2018"),
+        ("2018-07-16/..", "16 juillet 2018 ou plus tard"),
+        ("[2018-07-12,2018-12-07]", "12 juillet 2018 ou 7 décembre 2018"),
+        ("2018-22", "été 2018"),
+    ],
+)
+def test_french_says_days_with_their_article(text: str, words: str) -> None:
+    with override("fr"):
+        assert in_words(text) == words
+
+
 def test_what_is_no_date_is_refused() -> None:
     with pytest.raises(edtf.EdtfError):
         in_words("nonsense")

@@ -92,7 +92,7 @@ def test_days_of_a_meeting_are_told_in_the_language_of_the_page():
     event = SimpleNamespace(start=date(2018, 11, 30), end=date(2018, 12, 1))
     assert tags.event_days(event) == "30 November – 1 December 2018"
     with override("fr"):
-        assert tags.event_days(event) == "30 novembre – 1 décembre 2018"
+        assert tags.event_days(event) == "30 novembre – 1er décembre 2018"
 
 
 def test_languages_are_named_in_the_language_of_the_page():
