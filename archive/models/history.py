@@ -22,6 +22,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -121,7 +122,7 @@ class Tracked(HistoricalRecords):
     def post_delete(self, instance: models.Model, **kwargs: Any) -> None:
         model = type(instance)
         row = {name: getattr(instance, name) for name in _columns(model)}
-        _write(model, [(DELETED, model.history.model.kept(row))])
+        _write(model, [(DELETED, _history(model).kept(row))])
 
 
 class RecordedQuerySet(models.QuerySet):
@@ -205,10 +206,16 @@ def forget(model: type[models.Model], keys: Collection[int]) -> None:
             part.history.filter(**{f"{name}__in": keys}).delete()
 
 
+@cache
+def _history(model: type[models.Model]) -> Any:
+    """The model of a model's history. It is asked for at every save, and `.history` makes a manager each time."""
+    return model.history.model
+
+
+@cache
 def _columns(model: type[models.Model]) -> list[str]:
     """The columns that history keeps of a model, or keeps something of."""
-    history = model.history.model
-    return [field.attname for field in history.tracked_fields] + list(history.reads)
+    return [field.attname for field in _history(model).tracked_fields] + list(_history(model).reads)
 
 
 def _concerns(model: type[models.Model], names: Collection[str]) -> bool:
@@ -224,10 +231,10 @@ def _batches(keys: Collection[int]) -> Iterator[list[int]]:
 
 def _states(model: type[models.Model], keys: Collection[int]) -> dict[int, Row]:
     """What history would keep of records as they now are, by primary key."""
-    key, found = model._meta.pk.attname, {}
+    key, history, found = model._meta.pk.attname, _history(model), {}
     for some in _batches(keys):
         rows = model._base_manager.filter(pk__in=some).values(*_columns(model))
-        found |= {row[key]: model.history.model.kept(row) for row in rows}
+        found |= {row[key]: history.kept(row) for row in rows}
     return found
 
 
@@ -252,16 +259,17 @@ def _record(model: type[models.Model], before: Mapping[int, Row], after: Mapping
 
 def _last(model: type[models.Model], keys: Collection[int]) -> dict[int, Row]:
     """What the newest row of history says of records, for those that have one."""
-    key = model._meta.pk.attname
-    newest = model.history.filter(**{f"{key}__in": keys}).order_by().values(key).annotate(at=models.Max("history_id"))
-    rows = model.history.filter(history_id__in=newest.values("at"))
-    names = (field.attname for field in model.history.model._meta.concrete_fields)
+    key, history = model._meta.pk.attname, _history(model)
+    all_rows = history._base_manager.filter(**{f"{key}__in": keys}).order_by()
+    newest = all_rows.values(key).annotate(at=models.Max("history_id"))
+    rows = history._base_manager.filter(history_id__in=newest.values("at"))
+    names = (field.attname for field in history._meta.concrete_fields)
     return {row[key]: row for row in rows.values(*(name for name in names if not name.startswith("history_")))}
 
 
 def _write(model: type[models.Model], rows: Sequence[tuple[str, Row]]) -> None:
     """Store rows of history. One without a type holds the state that the next one changed."""
-    author, now, history = current_author(), timezone.now(), model.history.model
+    author, now, history = current_author(), timezone.now(), _history(model)
     change = {
         "history_agent": author.agent,
         "history_user_id": author.user,
