@@ -32,7 +32,7 @@ def pin_passages() -> None:
     for position, topic in enumerate(topics, 1):
         Topic.objects.get_or_create(slug=topic["slug"], defaults={"name": topic["name"], "position": position})
     for passage in passages:
-        event = Event.objects.filter(slug=passage["event"]).first()
+        event = Event.objects.published().filter(slug=passage["event"]).first()
         read = Accession.objects.filter(run__is_sample=True, is_current=True, path=passage["file"])
         article = Article.objects.filter(accessions__in=read).first()
         found = [number for number, text, _ in article.paragraphs if passage["words"] in text] if article else []

@@ -3,6 +3,7 @@ from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from archive.admin import trash
 from archive.search.completion_views import SuggestView
 from archive.views import (
     article_files,
@@ -70,5 +71,6 @@ urlpatterns = [
     # Without a token, which would put a cookie on every page: it changes nothing but the language of the pages, and
     # leads back to where it was asked from.
     path("language/", csrf_exempt(set_language), name="set-language"),
+    path("admin/trash/", admin.site.admin_view(trash.trash_view), name="trash"),
     path("admin/", admin.site.urls),
 ]

@@ -23,11 +23,12 @@ from archive.admin.curation import AddressedAdmin
 from archive.admin.evidence import differences_table, provenance_table, quotations, table
 from archive.admin.filters import JudgementFilter, YearFilter
 from archive.admin.reverting import BY_CURATOR, PROVENANCE_OF
+from archive.admin.withdrawal import withdraw_view
 from archive.edtf import EdtfError, in_words, parse_edtf
 from archive.ingest.fields import published_values
 from archive.ingest.links import settle_phases
 from archive.ingest.moving import moved
-from archive.models import Article, Coverage, Person
+from archive.models import Article, Coverage, Person, RetiredSlug
 from archive.models.article import ArticleFormerSlug, ArticleQuerySet
 from archive.tasks import request_indexing
 
@@ -52,8 +53,9 @@ class ArticleForm(forms.ModelForm):
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
-        if ArticleFormerSlug.objects.filter(slug=slug).exclude(record=self.instance).exists():
-            raise forms.ValidationError("This was the address of another article, and leads there for ever.")
+        former = ArticleFormerSlug.objects.filter(slug=slug).exclude(record=self.instance)
+        if former.exists() or RetiredSlug.among(Article, [slug]):
+            raise forms.ValidationError("This was the address of another article, and stays so for ever.")
         return slug
 
 
@@ -64,6 +66,7 @@ class ArticleAdmin(AddressedAdmin):
         "__str__",
         "source",
         "published",
+        "is_withdrawn",
         "language",
         "is_reviewed",
         "differs",
@@ -114,17 +117,23 @@ class ArticleAdmin(AddressedAdmin):
     save_on_top = True
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.blocks_view)
-        return [path("<path:object_id>/blocks/", view, name="archive_article_blocks"), *super().get_urls()]
+        named = {"blocks": self.blocks_view, "withdraw": self.withdraw_view}
+        return [
+            *(
+                path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=f"archive_article_{name}")
+                for name, view in named.items()
+            ),
+            *super().get_urls(),
+        ]
+
+    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return withdraw_view(self, request, object_id)
 
     def blocks_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return blocks_view(self, request, object_id)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # articles come in by ingest, with their original
-
-    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return False  # accessions are kept, and an address is for ever
 
     def articles_of(self, records: models.QuerySet) -> ArticleQuerySet:
         return Article.objects.filter(pk__in=records.values("pk"))
@@ -146,6 +155,10 @@ class ArticleAdmin(AddressedAdmin):
     @admin.display(description="published", ordering="published_sort", empty_value="unknown")
     def published(self, article: Article) -> str:
         return in_words(article.published_edtf) if article.published_edtf else ""
+
+    @admin.display(description="withdrawn", ordering="withdrawn_at")
+    def is_withdrawn(self, article: Article) -> str:
+        return "withdrawn" if article.withdrawn_at else ""
 
     @admin.display(description="in words", empty_value="unknown")
     def published_in_words(self, article: Article) -> str:

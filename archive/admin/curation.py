@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from archive.admin.history import HistoryAdmin
 from archive.admin.lines import LinesField
+from archive.admin.trash import TrashingAdmin
 from archive.models.article import ArticleQuerySet
 from archive.tasks import request_indexing
 
@@ -37,7 +38,7 @@ class IndexingAdmin(HistoryAdmin):
             request_indexing(self.articles_of(self.model.objects.filter(pk=form.instance.pk)))
 
 
-class AddressedAdmin(IndexingAdmin):
+class AddressedAdmin(TrashingAdmin, IndexingAdmin):
     """A record with a public page; every address it had leads to it for ever."""
 
     def view_on_site(self, record: models.Model) -> str:

@@ -21,6 +21,7 @@ from archive.models import (
     Participation,
     Person,
     PersonAlias,
+    RetiredSlug,
     Source,
     SourceAlias,
     Tenure,
@@ -30,6 +31,10 @@ from archive.models.history import Agent, recorded_as
 Record = Mapping[str, Any]
 
 
+class DeletedError(Exception):
+    """A record was deleted by a curator."""
+
+
 class AuthorityError(ValueError):
     """A file or record that cannot be loaded; the message names both and the reason."""
 
@@ -37,7 +42,9 @@ class AuthorityError(ValueError):
 @recorded_as(Agent.AUTHORITIES)
 @transaction.atomic
 def load_authorities(folder: Path) -> Counts:
-    """Load what is there of the four files, whole or not at all. Counts: created, updated, unchanged records.
+    """Load what is there of the four files, whole or not at all. Counts: created, updated, unchanged, deleted records.
+
+    A record that lies in the trash, or was there, stays out; so does it where other records name it.
 
     Articles that name an updated record are marked for the index. Raises AuthorityError.
     """
@@ -55,6 +62,8 @@ def load_authorities(folder: Path) -> Counts:
         for record in _read(folder / name):
             try:
                 counts[load(record)] += 1
+            except DeletedError:
+                counts["deleted"] += 1
             except (KeyError, TypeError, ValueError, ValidationError, models.ObjectDoesNotExist) as error:
                 raise AuthorityError(f"{folder / name}: {record.get('slug', record)}: {_plainly(error)}") from error
         if name == "events.yaml":
@@ -123,14 +132,23 @@ def _await_index(record: models.Model) -> None:
 
 
 def _found(model: type[models.Model], slug: str) -> tuple[Any, bool]:
-    """The record of this slug, or the one that had it before a curator moved it; else a new one."""
+    """The record of this slug, or the one that had it before a curator moved it; else a new one.
+
+    Raises DeletedError for one that is in the trash, or was.
+    """
     records = model._default_manager
     record = records.filter(slug=slug).first() or records.filter(former_slugs__slug=slug).first()
+    if record.trashed_at if record else RetiredSlug.among(model, [slug]):
+        raise DeletedError(slug)
     return (record, False) if record else (model(slug=slug), True)
 
 
 def _named(model: type[models.Model], slug: str) -> Any:
-    record, is_new = _found(model, slug)
+    """The record that another one names; None where it was deleted. Raises DoesNotExist."""
+    try:
+        record, is_new = _found(model, slug)
+    except DeletedError:
+        return None
     if is_new:
         raise model.DoesNotExist(f"there is no {model._meta.verbose_name} “{slug}”")
     return record
@@ -173,8 +191,8 @@ def _load_event(given: Record) -> str:
         rows = {(text,): {"language": language} for text, language in _aliases(given)}
         changed |= _settle_rows(EventAlias, event.aliases, rows, ("text",))
     if "participants" not in event.curated_fields:
-        people = {slug: _named(Person, slug).pk for slug in given.get("participants", [])}
-        rows = {(pk,): {} for pk in people.values()}
+        people = [_named(Person, slug) for slug in given.get("participants", [])]
+        rows = {(person.pk,): {} for person in people if person}
         changed |= _settle_rows(Participation, event.participations, rows, ("person_id",))
     return _outcome(event, is_new, changed)
 
@@ -182,6 +200,8 @@ def _load_event(given: Record) -> str:
 def _settle_parent(given: Record) -> None:
     """Once all events are there: the file may name a part before its whole."""
     event = _named(Event, given["slug"])
+    if event is None:
+        return
     _settle_fields(event, given, (), False, parent=_named(Event, given["parent"]))
 
 

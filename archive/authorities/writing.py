@@ -21,11 +21,17 @@ def export_authorities(folder: Path) -> Counts:
     for name, records in (
         (
             "people.yaml",
-            [_person_record(p) for p in Person.objects.order_by("slug").prefetch_related("aliases", "tenures")],
+            [
+                _person_record(p)
+                for p in Person.objects.published().order_by("slug").prefetch_related("aliases", "tenures")
+            ],
         ),
         ("series.yaml", [_series_record(s) for s in EventSeries.objects.order_by("slug")]),
         ("events.yaml", [_event_record(e) for e in _all_events()]),
-        ("sources.yaml", [_source_record(s) for s in Source.objects.order_by("slug").prefetch_related("aliases")]),
+        (
+            "sources.yaml",
+            [_source_record(s) for s in Source.objects.published().order_by("slug").prefetch_related("aliases")],
+        ),
     ):
         text = yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=120)
         (folder / name).write_text(text, encoding="utf-8")
@@ -35,7 +41,8 @@ def export_authorities(folder: Path) -> Counts:
 
 def _all_events() -> models.QuerySet[Event]:
     return (
-        Event.objects.select_related("series", "host", "parent")
+        Event.objects.published()
+        .select_related("series", "host", "parent")
         .prefetch_related("aliases", "participants")
         .order_by(models.F("start").asc(nulls_last=True), "slug")
     )

@@ -50,7 +50,7 @@ def in_slug_order(keys: Iterable[int]) -> list[int]:
 def prepared(articles: QuerySet[Article]) -> QuerySet[Article]:
     """With all that `record_of` and `citable_of` need, in a fixed number of queries."""
     current = Accession.objects.filter(is_current=True)
-    copies = Duplicate.objects.shown()
+    copies = Duplicate.objects.shown().published()
     return articles.select_related("source", "republisher").prefetch_related(
         Prefetch("accessions", queryset=current, to_attr="current_accessions"),
         Prefetch("authorships", queryset=Authorship.objects.select_related("person").order_by("position")),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import DatabaseError
 from django.utils.text import slugify
 
-from archive.models import Article, ArticleFormerSlug
+from archive.models import Article, ArticleFormerSlug, RetiredSlug
 
 _TITLE_LENGTH, _LENGTH = 60, 80
 _SUM_LENGTHS = (8, 12, 16, 64)
@@ -36,7 +36,7 @@ def _taken(slugs: Sequence[str]) -> set[str]:
     """Those of some addresses that an article has or had."""
     present = Article.objects.filter(slug__in=slugs).order_by().values_list("slug", flat=True)
     former = ArticleFormerSlug.objects.filter(slug__in=slugs).order_by().values_list("slug", flat=True)
-    return set(present.union(former, all=True))
+    return set(present.union(former, all=True)) | RetiredSlug.among(Article, slugs)
 
 
 def _choices(title: str, sha256: str) -> list[str]:

@@ -32,7 +32,7 @@ def _in_order(event: EventEntry) -> tuple[object, ...]:
 
 
 def _people() -> Iterable[PersonEntry]:
-    for person in Person.objects.order_by("slug").prefetch_related("aliases", "tenures"):
+    for person in Person.objects.published().order_by("slug").prefetch_related("aliases", "tenures"):
         names: dict[str, list[str]] = defaultdict(list)
         for alias in person.aliases.all():
             if not alias.is_blocked:
@@ -56,7 +56,9 @@ def _office(tenure: Tenure) -> Office:
 
 
 def _events() -> Iterable[EventEntry]:
-    records = Event.objects.select_related("series").prefetch_related("aliases", "participants").order_by("slug")
+    records = (
+        Event.objects.published().select_related("series").prefetch_related("aliases", "participants").order_by("slug")
+    )
     for event in records:
         yield EventEntry(
             slug=event.slug,
@@ -74,6 +76,6 @@ def _events() -> Iterable[EventEntry]:
 
 
 def _sources() -> Iterable[SourceEntry]:
-    for source in Source.objects.order_by("slug").prefetch_related("aliases"):
+    for source in Source.objects.published().order_by("slug").prefetch_related("aliases"):
         aliases = tuple(sorted(alias.text for alias in source.aliases.all() if not alias.is_blocked))
         yield SourceEntry(source.slug, source.name, aliases, tuple(source.domains))

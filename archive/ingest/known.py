@@ -13,13 +13,13 @@ from archive.models import Accession, Source
 
 _COLUMNS = (
     *("path", "sha256", "size", "encoding", "sidecar", "rules_version", "gazetteer_version"),
-    *("article__slug", "article__source"),
+    *("article__slug", "article__source", "article__trashed_at", "article__withdrawn_at"),
 )
 
 
 @dataclass(frozen=True)
 class Unchanged:
-    """An item that need not be read again: its article was read from the same bytes by the same rules."""
+    """An item that need not be read again: its article was read from the same bytes by the same rules, or stays out."""
 
     item: Item
     accession: Accession
@@ -28,7 +28,8 @@ class Unchanged:
 def told_apart(items: Sequence[Item], gazetteer_version: str, source: Source | None) -> Iterator[Item | Unchanged]:
     """Each item, with the sidecar that counts for it, or that it is unchanged.
 
-    Unchanged is what has the same sum, sidecar, rules and gazetteer, and the `source` that is given for all, if any.
+    Unchanged is what has the same sum, sidecar, rules and gazetteer, and the `source` that is given for all, if any;
+    and whatever belongs to an article that was withdrawn or lies in the trash.
     """
     found = Accession.objects.filter(is_current=True, article__isnull=False, sha256__in=[item.sha256 for item in items])
     current = {accession.sha256: accession for accession in found.select_related("article").only(*_COLUMNS)}
@@ -36,6 +37,9 @@ def told_apart(items: Sequence[Item], gazetteer_version: str, source: Source | N
         accession = current.get(item.sha256)
         if accession is None:
             yield item
+            continue
+        if accession.article and accession.article.absence:
+            yield Unchanged(item, accession)
             continue
         known = _with_known_sidecar(item, accession)
         is_same = _is_same(known, accession, gazetteer_version, source)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one file. `warning` is said to the person at the keyboard, beside any outcome; `changes` are those
-    of an article that was there before, one line each.
+    """What came of one file.
+
+    `reason` says why it failed, or why it stays out: `withdrawn` or `in the trash`. `warning` is said to the person at
+    the keyboard, beside any outcome; `changes` are those of an article that was there before, one line each.
     """
 
     file: str

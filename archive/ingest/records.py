@@ -27,7 +27,9 @@ class Records:
         events = {found.slug for reading in readings for found in reading.events}
         publishers = (found for reading in readings for found in (reading.publisher, reading.republisher))
         return cls(
-            dict(Person.objects.filter(slug__in=people).values_list("slug", "pk")),
-            dict(Event.objects.filter(slug__in=events).values_list("slug", "pk")),
-            Source.objects.in_bulk({found.slug for found in publishers if found and found.slug}, field_name="slug"),
+            dict(Person.objects.published().filter(slug__in=people).values_list("slug", "pk")),
+            dict(Event.objects.published().filter(slug__in=events).values_list("slug", "pk")),
+            Source.objects.published().in_bulk(
+                {found.slug for found in publishers if found and found.slug}, field_name="slug"
+            ),
         )

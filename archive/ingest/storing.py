@@ -99,7 +99,7 @@ class Store:
         article, warning = _article_for(entry)
         if article is None:
             return self._created([entry], warning)[0]
-        if _is_left_behind(article, entry):
+        if article.absence or _is_left_behind(article, entry):
             return self._unchanged(entry.item, article)
         current = article.accessions.filter(is_current=True).first()
         if current and self._is_copy(entry, current, article):
@@ -121,7 +121,8 @@ class Store:
         )
 
     def _unchanged(self, item: Item, article: Article | None) -> Outcome:
-        return Outcome(item.name, Accession.Outcome.UNCHANGED, item.sha256, article.slug if article else "")
+        slug, reason = (article.slug, article.absence) if article else ("", "")
+        return Outcome(item.name, Accession.Outcome.UNCHANGED, item.sha256, slug, reason)
 
     def _failed(self, name: str, reason: str, item: Item | None = None) -> Outcome:
         sha256 = item.sha256 if item else ""

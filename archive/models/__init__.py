@@ -11,6 +11,7 @@ from archive.models.marking_words import MarkingWords
 from archive.models.person import Person, PersonAlias, PersonFormerSlug, Tenure
 from archive.models.source import Source, SourceAlias, SourceFormerSlug
 from archive.models.suggestion import Suggestion
+from archive.models.trash import RetiredSlug
 
 __all__ = [
     "Accession",
@@ -32,6 +33,7 @@ __all__ = [
     "PersonAlias",
     "PersonFormerSlug",
     "PinnedPassage",
+    "RetiredSlug",
     "SignatureBand",
     "Source",
     "SourceAlias",

@@ -3,13 +3,15 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.history import Change, Recorded, RecordedQuerySet, Row, Tracked
+from archive.models.history import Change, Row, Tracked
 from archive.models.records import FormerSlug
+from archive.models.trash import Trashable, TrashableQuerySet
 
 # What is long, and what no entry in a list shows.
 NOT_LISTED = (
@@ -22,11 +24,18 @@ NOT_IN_HISTORY = (
     "index_pending", "created_at", "updated_at",
 )  # fmt: skip
 
+# The first columns of what lists are read from: a list is of published articles.
+_PUBLISHED = ("trashed_at", "withdrawn_at")
 
-class ArticleQuerySet(RecordedQuerySet):
+
+class ArticleQuerySet(TrashableQuerySet):
     def published(self) -> Self:
         """What readers may see. The index, lists and exports all start here."""
-        return self.all()
+        return super().published().filter(withdrawn_at=None)
+
+    def withdrawn(self) -> Self:
+        """What readers are told was withdrawn."""
+        return super().published().exclude(withdrawn_at=None)
 
     def awaiting_index(self) -> Self:
         return self.filter(index_pending=True)
@@ -50,7 +59,7 @@ class ArticleChange(Change):
         return row | sums
 
 
-class Article(Recorded):
+class Article(Trashable):
     """One text by one publisher, with a permanent address.
 
     `body` is the text readers see, one blank line between its paragraphs; `paragraph_numbers` names each of them
@@ -94,6 +103,20 @@ class Article(Recorded):
     differences = models.JSONField(default=dict, blank=True)
     has_differences = models.BooleanField(default=False, db_index=True)
 
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("withdrawn by"),
+    )
+    withdrawal_reason = models.TextField(_("reason of the withdrawal"), blank=True, editable=False)
+    withdrawal_notice = models.TextField(_("public notice of the withdrawal"), blank=True, editable=False)
+
     is_reviewed = models.BooleanField("reviewed", default=False, db_index=True)
     index_pending = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -107,7 +130,12 @@ class Article(Recorded):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        permissions = [("withdraw_article", "Can withdraw article")]
         constraints = [
+            models.CheckConstraint(
+                name="article_withdrawal_has_notice",
+                condition=models.Q(withdrawn_at__isnull=True) | ~models.Q(withdrawal_notice=""),
+            ),
             models.CheckConstraint(
                 name="article_dates_in_order",
                 condition=models.Q(published_earliest__isnull=True)
@@ -122,9 +150,10 @@ class Article(Recorded):
             models.CheckConstraint(name="article_title_not_empty", condition=~models.Q(title="")),
         ]
         indexes = [
-            models.Index(fields=["published_sort"]),
-            models.Index(fields=["-created_at"]),
-            models.Index(Lower("title"), "id", name="article_by_title"),
+            models.Index(name="article_published", fields=_PUBLISHED),
+            models.Index(name="article_published_by_day", fields=[*_PUBLISHED, "published_sort"]),
+            models.Index(name="article_published_by_addition", fields=[*_PUBLISHED, "created_at"]),
+            models.Index(*_PUBLISHED, Lower("title"), "id", name="article_published_by_title"),
             models.Index(name="article_awaits_index", fields=["id"], condition=models.Q(index_pending=True)),
         ]
 
@@ -133,6 +162,13 @@ class Article(Recorded):
 
     def get_absolute_url(self) -> str:
         return reverse("article-detail", args=[self.slug])
+
+    @property
+    def absence(self) -> str:
+        """Why readers do not see the article, in a word or two; empty where they do."""
+        if self.trashed_at:
+            return "in the trash"
+        return "withdrawn" if self.withdrawn_at else ""
 
     @property
     def paragraphs(self) -> list[tuple[str, str, int]]:

@@ -36,8 +36,9 @@ class Topic(Recorded):
 
 class PinnedPassageQuerySet(RecordedQuerySet):
     def for_board(self) -> Self:
-        """With what the board prints of each, and no article's body."""
-        return self.select_related("topic", "article__source").only(
+        """Those of published articles, with what the board prints of each, and no article's body."""
+        published = self.filter(article__trashed_at=None, article__withdrawn_at=None)
+        return published.select_related("topic", "article__source").only(
             "event_id", "paragraph", "quotation", "verdict", "note", "topic__slug", "topic__name", "topic__position",
             "article__slug", "article__title", "article__title_is_devised", "article__language",
             "article__paragraph_numbers", "article__published_edtf", "article__published_earliest",

@@ -10,6 +10,11 @@ from archive.models.judgement import JudgedLink, JudgedQuerySet
 
 
 class DuplicateQuerySet(JudgedQuerySet):
+    def published(self) -> Self:
+        """Links between articles that readers may see, both of them."""
+        articles = Article.objects.published()
+        return self.filter(first__in=articles, second__in=articles)
+
     def of(self, article: Article) -> Self:
         """Links of one article, on whichever side of the pair it stands."""
         return self.filter(models.Q(first=article) | models.Q(second=article))

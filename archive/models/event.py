@@ -14,6 +14,7 @@ from archive.models.records import (
     slug_not_reserved,
     unique_wikidata_id,
 )
+from archive.models.trash import TrashableQuerySet
 
 
 class EventSeries(Recorded):
@@ -58,6 +59,7 @@ class Event(AuthorityRecord):
     host = models.ForeignKey("archive.Person", models.PROTECT, null=True, blank=True, related_name="hosted_events")
     participants = models.ManyToManyField("archive.Person", through="Participation", related_name="attended_events")
 
+    objects = TrashableQuerySet.as_manager()
     history = Tracked(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:

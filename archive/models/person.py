@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from archive.edtf import EdtfError, parse_edtf
-from archive.models.history import Recorded, RecordedQuerySet, Tracked
+from archive.models.history import Recorded, Tracked
 from archive.models.records import (
     NOT_IN_HISTORY,
     Alias,
@@ -16,17 +16,18 @@ from archive.models.records import (
     slug_not_reserved,
     unique_wikidata_id,
 )
+from archive.models.trash import TrashableQuerySet
 
 
-class PersonQuerySet(RecordedQuerySet):
+class PersonQuerySet(TrashableQuerySet):
     def leaders(self) -> Self:
         """Who ever held a highest office."""
         return self.filter(models.Exists(Tenure.objects.filter(person=models.OuterRef("pk"), is_highest=True)))
 
     def with_full_name(self, name: str) -> Person | None:
-        """The one person of this full name or alias; None where there is none, or several."""
+        """The one published person of this full name or alias; None where there is none, or several."""
         by_alias = models.Q(aliases__text=name, aliases__kind=PersonAlias.Kind.FULL, aliases__is_blocked=False)
-        found = list(self.filter(models.Q(name=name) | by_alias).distinct()[:2])
+        found = list(self.published().filter(models.Q(name=name) | by_alias).distinct()[:2])
         return found[0] if len(found) == 1 else None
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
 from archive.models.history import Recorded
+from archive.models.trash import RetiredSlug, Trashable
 
 wikidata_id_validator = RegexValidator(r"^Q[1-9]\d*$", "A Wikidata id is a Q and a number, such as Q42.")
 
@@ -14,7 +17,7 @@ NOT_IN_HISTORY = ("created_at", "updated_at")
 RESERVED_SLUG = "unknown"  # a value of every facet, so never the slug of a record
 
 
-class AuthorityRecord(Recorded):
+class AuthorityRecord(Trashable):
     """The archive's one record of a person, event or source.
 
     `curated_fields` names the fields a curator has set; loading authority files leaves those alone.
@@ -42,8 +45,8 @@ class AuthorityRecord(Recorded):
         former = self.former_slugs.model.objects.filter(slug=self.slug)
         if self.pk:
             former = former.exclude(record=self)
-        if former.exists():
-            raise ValidationError({"slug": "This was the address of another record, and leads there for ever."})
+        if former.exists() or RetiredSlug.among(type(self), [self.slug]):
+            raise ValidationError({"slug": "This was the address of another record, and stays so for ever."})
 
 
 def unique_wikidata_id(kind: str) -> models.UniqueConstraint:
@@ -74,11 +77,19 @@ class Alias(Recorded):
         return self.text
 
 
+class FormerSlugQuerySet(models.QuerySet["FormerSlug"]):
+    def leading(self) -> Self:
+        """Those that lead to a record which is not in the trash."""
+        return self.filter(record__trashed_at=None)
+
+
 class FormerSlug(models.Model):
     """An address a record once had; it redirects to the record for ever."""
 
     slug = models.SlugField(max_length=100, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = FormerSlugQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.history import RecordedQuerySet, Tracked
+from archive.models.history import Tracked
 from archive.models.records import (
     NOT_IN_HISTORY,
     Alias,
@@ -13,13 +13,14 @@ from archive.models.records import (
     slug_not_reserved,
     unique_wikidata_id,
 )
+from archive.models.trash import TrashableQuerySet
 
 
-class SourceQuerySet(RecordedQuerySet):
+class SourceQuerySet(TrashableQuerySet):
     def named(self, name: str) -> Source | None:
-        """The one source with this slug, name or alias; None where there is none, or several."""
+        """The one published source with this slug, name or alias; None where there is none, or several."""
         by_name = models.Q(name__iexact=name) | models.Q(aliases__text__iexact=name, aliases__is_blocked=False)
-        found = list(self.filter(models.Q(slug=name) | by_name).distinct()[:2])
+        found = list(self.published().filter(models.Q(slug=name) | by_name).distinct()[:2])
         return found[0] if len(found) == 1 else None
 
 

@@ -56,12 +56,12 @@ def current_slugs(facet: Facet, values: Collection[str]) -> dict[str, str]:
     if facet.name == "author":
         named = {value: f"{NO_RECORD}{value}" for value in values}
         known = _authors(named.values())
-        former = PersonFormerSlug.objects.filter(slug__in=values).values_list("slug", "record__slug")
+        former = PersonFormerSlug.objects.leading().filter(slug__in=values).values_list("slug", "record__slug")
         return {value: new for value, new in named.items() if new in known} | dict(former)
     model = _RECORDS.get(facet.name)
     if model is None or not values:
         return {}
-    former = model.former_slugs.rel.related_model.objects.filter(slug__in=values)
+    former = model.former_slugs.rel.related_model.objects.leading().filter(slug__in=values)
     return dict(former.values_list("slug", "record__slug"))
 
 
@@ -72,17 +72,21 @@ def leaders() -> frozenset[str]:
 
 
 def _events(slugs: Collection[str]) -> Labels:
-    return dict(Event.objects.filter(slug__in=slugs).order_by().values_list("slug", "short_name"))
+    return dict(Event.objects.published().filter(slug__in=slugs).order_by().values_list("slug", "short_name"))
 
 
 def _people(slugs: Collection[str]) -> Labels:
     """Of the values of authors too: those who have no record are left out."""
     linked = [slug for slug in slugs if not slug.startswith(NO_RECORD)]
-    return dict(Person.objects.filter(slug__in=linked).order_by().values_list("slug", "name")) if linked else {}
+    return (
+        dict(Person.objects.published().filter(slug__in=linked).order_by().values_list("slug", "name"))
+        if linked
+        else {}
+    )
 
 
 def _sources(slugs: Collection[str]) -> Labels:
-    return dict(Source.objects.filter(slug__in=slugs).order_by().values_list("slug", "name"))
+    return dict(Source.objects.published().filter(slug__in=slugs).order_by().values_list("slug", "name"))
 
 
 def _authors(values: Collection[str]) -> Labels:

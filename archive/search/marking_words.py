@@ -164,14 +164,14 @@ def _tells(term: str) -> bool:
 
 def _names_apart(event: Event) -> set[str]:
     """The words of the names of who took part or was host, in every script."""
-    people = Person.objects.filter(Q(participations__event=event) | Q(hosted_events=event))
+    people = Person.objects.published().filter(Q(participations__event=event) | Q(hosted_events=event))
     aliases = PersonAlias.objects.filter(person__in=people, is_blocked=False)
     names = chain(people.values_list("name", flat=True), aliases.values_list("text", flat=True))
     return {term.text for name in names for term in terms(name)}
 
 
 def _source_names(slugs: Iterable[str]) -> Iterable[tuple[str, str]]:
-    return Source.objects.filter(slug__in=list(slugs)).values_list("slug", "name")
+    return Source.objects.published().filter(slug__in=list(slugs)).values_list("slug", "name")
 
 
 def _stems_of(name: str, language: str) -> set[str]:

@@ -98,26 +98,26 @@ def words_of(name: str) -> frozenset[str]:
 
 def _former(kind: str, slug: str) -> str:
     model = {"event": Event, "source": Source}.get(kind, Person)
-    former = model.former_slugs.rel.related_model.objects.filter(slug=slug)  # type: ignore[attr-defined]
+    former = model.former_slugs.rel.related_model.objects.leading().filter(slug=slug)  # type: ignore[attr-defined]
     return str(former.values_list("record__slug", flat=True).first() or "")
 
 
 def _people() -> Named:
-    yield from ((slug, name, name) for slug, name in Person.objects.values_list("slug", "name"))
-    aliases = PersonAlias.objects.filter(is_blocked=False)
+    yield from ((slug, name, name) for slug, name in Person.objects.published().values_list("slug", "name"))
+    aliases = PersonAlias.objects.filter(is_blocked=False, person__trashed_at=None)
     yield from aliases.order_by().values_list("person__slug", "person__name", "text")
 
 
 def _events() -> Named:
-    for slug, name, short_name in Event.objects.values_list("slug", "name", "short_name"):
+    for slug, name, short_name in Event.objects.published().values_list("slug", "name", "short_name"):
         yield slug, short_name, f"{name} {short_name}"
-    aliases = EventAlias.objects.filter(is_blocked=False)
+    aliases = EventAlias.objects.filter(is_blocked=False, event__trashed_at=None)
     yield from aliases.order_by().values_list("event__slug", "event__short_name", "text")
 
 
 def _sources() -> Named:
-    yield from ((slug, name, name) for slug, name in Source.objects.values_list("slug", "name"))
-    aliases = SourceAlias.objects.filter(is_blocked=False)
+    yield from ((slug, name, name) for slug, name in Source.objects.published().values_list("slug", "name"))
+    aliases = SourceAlias.objects.filter(is_blocked=False, source__trashed_at=None)
     yield from aliases.order_by().values_list("source__slug", "source__name", "text")
 
 

@@ -66,7 +66,7 @@ def _summits(found: Found) -> list[Summit]:
     choices = [choice for group in found.groups if group.facet.name == "event" for choice in group.choices]
     choices.sort(key=lambda choice: (not choice.is_selected, -choice.count))
     slugs = [choice.value for choice in choices if choice.count and choice.value != UNKNOWN][:MOST_SUMMITS]
-    known = Event.objects.filter(slug__in=slugs, start__isnull=False).exclude(status=Event.Status.CANCELLED)
+    known = Event.objects.published().filter(slug__in=slugs, start__isnull=False).exclude(status=Event.Status.CANCELLED)
     rows = known.order_by().values_list("slug", "short_name", "start", "end")
     events = {slug: (name, address_of("event-detail", slug), start, end) for slug, name, start, end in rows}
     return [Summit(*events[slug]) for slug in slugs if slug in events]

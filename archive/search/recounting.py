@@ -16,7 +16,7 @@ def recount_words() -> int:
     One summit takes up to two seconds among 100,000 articles. Without an index nothing is counted.
     """
     try:
-        covered = Event.objects.filter(slug__in=list(tally("event")))
+        covered = Event.objects.published().filter(slug__in=list(tally("event")))
     except IndexNotReadyError:
         return 0
     MarkingWords.objects.exclude(event__in=covered).delete()

@@ -27,7 +27,11 @@ def same_coverage(article: Article, links: list[Coverage]) -> list[SameCoverage]
     """For each summit the article is about, the articles next to this one in time, those without a date last."""
     beside = {link.event_id: next_in_time(article, link.event, NEIGHBOUR_LIMIT) for link in links}
     keys = {key for near in beside.values() if near for key in near.keys}
-    fetched = Coverage.objects.shown().subjects().filter(event__in=beside, article__in=keys)
+    fetched = (
+        Coverage.objects.shown()
+        .subjects()
+        .filter(event__in=beside, article__in=Article.objects.published().filter(pk__in=keys))
+    )
     listed = Article.objects.defer(*NOT_LISTED).select_related("source")
     by_place = {
         (link.event_id, link.article_id): link for link in fetched.prefetch_related(Prefetch("article", listed))
@@ -44,5 +48,11 @@ def same_coverage(article: Article, links: list[Coverage]) -> list[SameCoverage]
 def copies_of(article: Article) -> list[tuple[Article, Duplicate]]:
     """The articles with much the same text, the most similar first, each with its link."""
     heavy = [f"{side}__{name}" for side in ("first", "second") for name in NOT_LISTED]
-    links = Duplicate.objects.shown().of(article).select_related("first__source", "second__source").defer(*heavy)
+    links = (
+        Duplicate.objects.shown()
+        .published()
+        .of(article)
+        .select_related("first__source", "second__source")
+        .defer(*heavy)
+    )
     return [(link.second if link.first_id == article.pk else link.first, link) for link in links]

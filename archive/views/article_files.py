@@ -15,7 +15,6 @@ from django.http import (
     HttpResponseBase,
     HttpResponsePermanentRedirect,
 )
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import http_date, parse_etags
@@ -28,6 +27,7 @@ from archive.export.records import Record, citable_of, prepared
 from archive.models import Accession, Article, ArticleFormerSlug
 from archive.originals import path_of
 from archive.page_language import for_programs
+from archive.views.withdrawn import tombstone
 
 _RECORD = re.compile(r"\.warc(?:\.gz)?#")  # what follows is one capture of a web archive: a page
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -57,13 +57,18 @@ FORMATS = (
 
 @for_programs
 class ArticleFileView(View):
-    """A file beside an article; under a slug the article once had, it leads to the present address."""
+    """A file beside an article; under a slug the article once had, it leads to the present address.
+
+    Of a withdrawn article there is only the notice.
+    """
 
     def get(self, request: HttpRequest, slug: str, **kwargs: str) -> HttpResponseBase:
         article = prepared(Article.objects.published()).filter(slug=slug).first()
         if article is None:
-            moved = get_object_or_404(ArticleFormerSlug.objects.select_related("record"), slug=slug).record
-            address = reverse(request.resolver_match.view_name, kwargs=kwargs | {"slug": moved.slug})
+            moved = ArticleFormerSlug.objects.leading().select_related("record").filter(slug=slug).first()
+            if moved is None:
+                return tombstone(request, slug)
+            address = reverse(request.resolver_match.view_name, kwargs=kwargs | {"slug": moved.record.slug})
             return HttpResponsePermanentRedirect(address)
         response = self.file_of(article, **kwargs)
         response["X-Robots-Tag"] = "noindex"

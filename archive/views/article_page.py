@@ -29,7 +29,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur",
 
 def reading_page(article: Article, spans: Spans = ()) -> dict[str, Any]:
     """Everything the template needs; links a curator rejected are left out. `spans` of the body are marked."""
-    people = Person.objects.prefetch_related("tenures")
+    people = Person.objects.published().prefetch_related("tenures")
     appearances = list(
         article.appearances.shown().order_by("-role", "person__sort_name").prefetch_related(Prefetch("person", people))
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Prefetch, QuerySet
 from django.db.models.functions import Left, Lower
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
 from archive.models import Article, Coverage
@@ -16,6 +17,7 @@ from archive.search.similar import alike
 from archive.views.article_page import reading_page
 from archive.views.lists import Order, RecordDetailView, RecordListView
 from archive.views.tallying import Tallies, in_order
+from archive.views.withdrawn import tombstone
 
 NEWEST = (F("published_sort").desc(nulls_last=True), "title", "pk")
 OPENING = 320  # code points of the text shown in the list
@@ -54,7 +56,7 @@ class ArticleListView(RecordListView):
 
     def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> tuple[Paginator, Page, Any, bool]:
         paginator, page, keys, has_other_pages = super().paginate_queryset(queryset, page_size)
-        listed = with_links(Article.objects.defer(*NOT_LISTED)).annotate(opening=Left("body", OPENING))
+        listed = with_links(Article.objects.published().defer(*NOT_LISTED)).annotate(opening=Left("body", OPENING))
         found = listed.in_bulk(list(keys))
         page.object_list = [found[key] for key in keys if key in found]
         return paginator, page, page.object_list, has_other_pages
@@ -64,6 +66,12 @@ class ArticleDetailView(RecordDetailView):
     template_name = "articles/detail.html"
     context_object_name = "article"
     model = Article
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            return tombstone(request, kwargs["slug"])
 
     def get_queryset(self) -> QuerySet[Article]:
         return Article.objects.published().select_related("source", "republisher")

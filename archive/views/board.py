@@ -80,7 +80,7 @@ class PinForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.article = article
         covered = Coverage.objects.shown().filter(article=article)
-        self.fields["event"].queryset = Event.objects.filter(pk__in=covered.values("event"))
+        self.fields["event"].queryset = Event.objects.published().filter(pk__in=covered.values("event"))
         subject = covered.subjects().order_by("event__start", "pk").first()
         self.fields["event"].initial = subject and subject.event_id
         self.fields["event"].label_from_instance = lambda event: event.short_name

@@ -107,7 +107,7 @@ def _suggested(chosen: Chosen) -> list[tuple[Article, str]]:
     article = next((side.record for side in chosen.sides.values() if side.kind == "article"), None)
     if article is None or chosen.typed["a"] and chosen.typed["b"]:
         return []
-    links = Duplicate.objects.shown().of(article).select_related("first__source", "second__source")
+    links = Duplicate.objects.shown().published().of(article).select_related("first__source", "second__source")
     found = [link.second if link.first_id == article.pk else link.first for link in links[:MOST_LISTED]]
     known = {each.pk for each in found}
     found += [each for each in alike(article) if each.pk not in known]
@@ -198,7 +198,9 @@ def _months(side: Side) -> tuple[str, str] | None:
 def _listed(side: Side) -> list[Article]:
     """The first articles in the order of their days; their phases are those of the summit compared, if there is one."""
     keys = first_articles(side.choices, "day", MOST_LISTED)
-    articles = {article.pk: article for article in with_links(Article.objects.defer(*_HEAVY)).filter(pk__in=keys)}
+    articles = {
+        article.pk: article for article in with_links(Article.objects.published().defer(*_HEAVY)).filter(pk__in=keys)
+    }
     event = side.record if side.kind == "event" else side.event
     for article in articles.values():
         article.phases = [link for link in article.subject_coverages if event is None or link.event_id == event.pk]

@@ -137,7 +137,10 @@ def words_of_articles(a: Article, b: Article) -> Words | None:
     if a.language != b.language:
         return None
     contrast = of_texts(
-        a.body, b.body, a.language, _words_of_names(Person.objects.filter(appearances__article__in=[a.pk, b.pk]))
+        a.body,
+        b.body,
+        a.language,
+        _words_of_names(Person.objects.published().filter(appearances__article__in=[a.pk, b.pk])),
     )
     return _words(contrast, a.language, (1, 1), [_passages(article) for article in (a, b)])
 
@@ -157,7 +160,7 @@ def words_of_sets(a: Side, b: Side, generation: object) -> Words | None:
     def work_out() -> tuple[Contrast, tuple[int, int]]:
         texts = [bodies_of(side, language) for side in (a, b)]
         named = [slug for side in (a, b) for slug in list(tally("person", side.choices))[:MOST_NAMES]]
-        apart = _words_of_names(Person.objects.filter(slug__in=named))
+        apart = _words_of_names(Person.objects.published().filter(slug__in=named))
         apart |= {term.text for side in (a, b) for term in terms(str(side.record))}
         return of_sets(*texts, language, apart), (len(texts[0]), len(texts[1]))
 

@@ -94,7 +94,11 @@ def _links(event: Event, keys: set[int]) -> list[Coverage]:
     """In the order of their articles' days, those without any last."""
     if not keys:
         return []
-    links = Coverage.objects.shown().subjects().filter(event=event, article__in=keys)
+    links = (
+        Coverage.objects.shown()
+        .subjects()
+        .filter(event=event, article__in=Article.objects.published().filter(pk__in=keys))
+    )
     links = links.select_related("article__source").only(
         "event", "phase", "judgement", "article__slug", "article__title", "article__title_is_devised",
         "article__language", "article__published_edtf", "article__published_earliest", "article__published_latest",
@@ -154,7 +158,9 @@ def source_matrix(event: Event, tallies: Tallies) -> Matrix:
         for slug, count in tallies.of("source", event=event.slug, phase=phase).items():
             counts.setdefault(slug, {})[phase] = count
     table = matrix(counts.items(), SOURCES_LISTED)
-    sources = Source.objects.only("slug", "name").in_bulk([row.record for row in table.rows], field_name="slug")
+    sources = (
+        Source.objects.published().only("slug", "name").in_bulk([row.record for row in table.rows], field_name="slug")
+    )
     return Matrix(
         table.phases,
         tuple(

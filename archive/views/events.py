@@ -68,7 +68,7 @@ class EventListView(TalliedListView):
 
     def rows(self) -> Iterable[Row]:
         fields = ("pk", "slug", "short_name", "start", "series__slug", "country")
-        for pk, slug, name, start, series, country in Event.objects.order_by().values_list(*fields):
+        for pk, slug, name, start, series, country in Event.objects.published().order_by().values_list(*fields):
             yield Row(pk, slug, name, Facts(start, series or "", country))
 
     def chosen(self, rows: list[Row]) -> list[Row]:
@@ -127,7 +127,7 @@ class EventDetailView(RecordDetailView):
     facet = "event"
 
     def get_queryset(self) -> QuerySet[Event]:
-        return Event.objects.select_related("series", "host", "parent")
+        return Event.objects.published().select_related("series", "host", "parent")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         event, tallies = self.object, Tallies()
@@ -153,7 +153,7 @@ class EventDetailView(RecordDetailView):
             "words": words,
             "ignored": self._ignored(words),
             "participations": participations,
-            "parts": event.parts.all(),
+            "parts": event.parts.published(),
             "earlier": earlier,
             "later": later,
             "aliases": event.aliases.filter(is_blocked=False),
@@ -171,7 +171,7 @@ def neighbours_in_series(event: Event) -> tuple[list[Event], list[Event]]:
     """The two meetings of the series before this one, and the two after it, in the order of their days."""
     if event.series_id is None or event.start is None:
         return [], []
-    others = Event.objects.filter(series=event.series_id, start__isnull=False).exclude(pk=event.pk)
+    others = Event.objects.published().filter(series=event.series_id, start__isnull=False).exclude(pk=event.pk)
     earlier = others.filter(start__lte=event.start).order_by("-start", "-pk")[:2]
     later = others.filter(start__gt=event.start).order_by("start", "pk")[:2]
     return list(reversed(earlier)), list(later)

@@ -44,7 +44,7 @@ def most_named(
         for phase, named in found.items()
     }
     slugs = {slug for first in firsts.values() for slug, _ in first}
-    people = Person.objects.only("slug", "name").in_bulk(slugs, field_name="slug") if slugs else {}
+    people = Person.objects.published().only("slug", "name").in_bulk(slugs, field_name="slug") if slugs else {}
     if not people:
         return []
     return [

@@ -32,7 +32,7 @@ class HomeView(TemplateView):
         in_order_of_days = sorted(summits, key=lambda each: (each.record.start or date.max, each.record.name))
         leader_slugs = leaders()
         leader_counts = {slug: count for slug, count in tallies.known("person").items() if slug in leader_slugs}
-        named = ranked(Person.objects.only(*FACTS), leader_counts, tallies.by_phase("person"), LEADER_LIMIT)
+        named = ranked(Person.objects.published().only(*FACTS), leader_counts, tallies.by_phase("person"), LEADER_LIMIT)
         return super().get_context_data(**kwargs) | {
             "counts_are_ready": tallies.are_ready,
             "article_count": Article.objects.published().count(),
@@ -56,7 +56,7 @@ class HomeView(TemplateView):
 
 def most_covered(tallies: Tallies, counts: dict[str, int]) -> list[Tallied]:
     """The summits with most articles about them; the records carry their counts, as the table of summits wants them."""
-    found = ranked(Event.objects.select_related("series"), counts, tallies.by_phase("event"), SUMMIT_LIMIT)
+    found = ranked(Event.objects.published().select_related("series"), counts, tallies.by_phase("event"), SUMMIT_LIMIT)
     for each in found:
         each.record.article_count = each.count
         for phase, count in vars(each.phases).items():

@@ -162,7 +162,7 @@ class TalliedListView(RecordListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        found = self.records.objects.in_bulk([row.pk for row in context["page_obj"]])
+        found = self.records.objects.published().in_bulk([row.pk for row in context["page_obj"]])
         rows = [replace(row, record=found[row.pk]) for row in context["page_obj"] if row.pk in found]
         return context | {
             self.context_object_name: rows,
@@ -191,10 +191,13 @@ class RecordDetailView(DetailView):
             return super().get(request, *args, **kwargs)
         except Http404:
             former = self.model._meta.get_field("former_slugs").related_model
-            moved = former.objects.select_related("record").filter(slug=kwargs["slug"]).first()
+            moved = former.objects.leading().select_related("record").filter(slug=kwargs["slug"]).first()
             if moved is None:
                 raise
             return HttpResponsePermanentRedirect(moved.record.get_absolute_url())
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.model._default_manager.published()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {

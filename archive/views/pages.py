@@ -22,7 +22,9 @@ class AboutView(TemplateView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(**kwargs)
-        return context | {"has_samples": Source.objects.filter(is_sample=True, articles__isnull=False).exists()}
+        return context | {
+            "has_samples": Source.objects.published().filter(is_sample=True, articles__isnull=False).exists()
+        }
 
 
 @for_programs

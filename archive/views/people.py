@@ -63,7 +63,7 @@ class PersonListView(TalliedListView):
 
     def rows(self) -> Iterable[Row]:
         offices, subjects = offices_held(), self.tallies.of("subject")
-        for pk, slug, name in Person.objects.order_by().values_list("pk", "slug", "sort_name"):
+        for pk, slug, name in Person.objects.published().order_by().values_list("pk", "slug", "sort_name"):
             is_leader, countries = offices.get(pk, (False, frozenset()))
             yield Row(pk, slug, name, Facts(is_leader, countries, subjects.get(slug, 0)))
 
@@ -137,7 +137,7 @@ class PersonDetailView(RecordDetailView):
             "tenures": tenures,
             "office": max(tenures, key=lambda tenure: (tenure.is_highest, tenure.held), default=None),
             "aliases": person.aliases.filter(is_blocked=False),
-            "attended": Event.objects.filter(Q(participants=person) | Q(host=person)).distinct(),
+            "attended": Event.objects.published().filter(Q(participants=person) | Q(host=person)).distinct(),
         }
 
 
@@ -145,9 +145,11 @@ def named_in(person: Person, tallies: Tallies) -> dict[str, Any]:
     """In how many articles, when, on which summits and from which sources."""
     choice = {"person": person.slug}
     summits, sources = tallies.known("event", **choice), tallies.known("source", **choice)
-    covered = ranked(Event.objects.only(*EVENT_FACTS), summits, tallies.by_phase("event", **choice), SUMMIT_LIMIT)
+    covered = ranked(
+        Event.objects.published().only(*EVENT_FACTS), summits, tallies.by_phase("event", **choice), SUMMIT_LIMIT
+    )
     phases = tallies.by_phase("source", **choice)
-    printed = ranked(Source.objects.only(*FACTS), sources, phases, SOURCE_LIMIT)
+    printed = ranked(Source.objects.published().only(*FACTS), sources, phases, SOURCE_LIMIT)
     return {
         "chart": chart_of(tallies, covered, **choice),
         "matrix": matrix((each.record, vars(each.phases)) for each in covered),
@@ -163,7 +165,7 @@ def named_with(person: Person, tallies: Tallies) -> dict[str, Any]:
     counts = tallies.known("person", person=person.slug)
     article_count = counts.pop(person.slug, 0)
     subject_count = tallies.of("subject").get(person.slug, 0)
-    together = ranked(Person.objects.only(*FACTS), counts, {}, MOST_NEIGHBOURS)
+    together = ranked(Person.objects.published().only(*FACTS), counts, {}, MOST_NEIGHBOURS)
     return {
         "article_count": article_count,
         "subject_count": subject_count,

@@ -126,11 +126,13 @@ def _read_side(chosen: Chosen, name: str, typed: str) -> None:
 
 def _record(chosen: Chosen, name: str, model: type[Model], slug: str, prefix: str = "") -> Model | None:
     """The record of this slug, or of the one that it now has."""
-    records = model.objects.published().select_related("source").defer(*_HEAVY) if model is Article else model.objects
+    records = model.objects.published()
+    if model is Article:
+        records = records.select_related("source").defer(*_HEAVY)
     found = records.filter(slug=slug).first()
     if found is None:
         former = model._meta.get_field("former_slugs").related_model
-        renamed = former.objects.filter(slug=slug).values_list("record__slug", flat=True).first()
+        renamed = former.objects.leading().filter(slug=slug).values_list("record__slug", flat=True).first()
         if renamed:
             chosen.moved[name] = prefix + renamed
             found = records.filter(slug=renamed).first()

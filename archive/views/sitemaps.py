@@ -82,9 +82,9 @@ class RecordSitemap(ArchiveSitemap):
 def _sections() -> dict[str, Sitemap]:
     return {
         "pages": PageSitemap(),
-        "summits": RecordSitemap(Event.objects.all(), "event-detail"),
-        "people": RecordSitemap(Person.objects.all(), "person-detail"),
-        "sources": RecordSitemap(Source.objects.all(), "source-detail"),
+        "summits": RecordSitemap(Event.objects.published(), "event-detail"),
+        "people": RecordSitemap(Person.objects.published(), "person-detail"),
+        "sources": RecordSitemap(Source.objects.published(), "source-detail"),
         "articles": RecordSitemap(Article.objects.published(), "article-detail"),
     }
 

@@ -55,7 +55,9 @@ class SourceListView(TalliedListView):
     )
 
     def rows(self) -> Iterable[Row]:
-        for pk, slug, name, *facts in Source.objects.order_by().values_list("pk", "slug", "name", "kind", "country"):
+        for pk, slug, name, *facts in (
+            Source.objects.published().order_by().values_list("pk", "slug", "name", "kind", "country")
+        ):
             yield Row(pk, slug, name, Facts(*facts))
 
     def chosen(self, rows: list[Row]) -> list[Row]:
@@ -94,8 +96,12 @@ class SourceDetailView(RecordDetailView):
         source, tallies = self.object, Tallies()
         choice = {"source": source.slug}
         summits, people = tallies.known("event", **choice), tallies.known("person", **choice)
-        covered = ranked(Event.objects.only(*EVENT_FACTS), summits, tallies.by_phase("event", **choice), SUMMIT_LIMIT)
-        named = ranked(Person.objects.only(*FACTS), people, tallies.by_phase("person", **choice), PERSON_LIMIT)
+        covered = ranked(
+            Event.objects.published().only(*EVENT_FACTS), summits, tallies.by_phase("event", **choice), SUMMIT_LIMIT
+        )
+        named = ranked(
+            Person.objects.published().only(*FACTS), people, tallies.by_phase("person", **choice), PERSON_LIMIT
+        )
         own = Article.objects.published().filter(source=source)
         authors = tallies.known("author", **choice)
         return super().get_context_data(**kwargs) | {

@@ -39,7 +39,7 @@ class TimelineView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs) | {"share_title": gettext("Timeline")}
-        ends = Event.objects.aggregate(first=Min("start"), last=Max("end"))
+        ends = Event.objects.published().aggregate(first=Min("start"), last=Max("end"))
         try:
             found = of_everything((ends["first"], ends["last"]) if ends["first"] else None)
             by_event = tally_by_phase("event")
@@ -48,7 +48,7 @@ class TimelineView(TemplateView):
         if found is None:
             return context | {"undated": tally("year").get("unknown", 0)}
         unit = found.counts.unit
-        events = Event.objects.filter(start__isnull=False).order_by("start", "pk")
+        events = Event.objects.published().filter(start__isnull=False).order_by("start", "pk")
         rows = list(events.values_list("slug", "short_name", "start", "end", "status"))
         starts = [(start, status) for _, _, start, _, status in rows]
         meetings = counted_by_slot(starts, Event.Status.values, unit, found.first, found.last)
@@ -60,7 +60,7 @@ class TimelineView(TemplateView):
                 "meetings": [(counted, zoom_into(unit, counted.slot)) for counted in meetings],
                 "meeting_count": len(rows),
                 "statuses": sorted({status for _, status in starts}, key=Event.Status.values.index),
-                "without_days": Event.objects.filter(start__isnull=True).count(),
+                "without_days": Event.objects.published().filter(start__isnull=True).count(),
                 "article_count": sum(tally("source").values()),
                 "undated": found.counts.undated,
             }
@@ -81,7 +81,7 @@ class PeriodView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         period = self.period()
-        met = Event.objects.filter(start__lte=period.last, end__gte=period.first).select_related("series")
+        met = Event.objects.published().filter(start__lte=period.last, end__gte=period.first).select_related("series")
         events = list(met.order_by("start", "end", "name")[: MOST_EVENTS + 1])
         above = Period.year(period.first.year) if period.unit == "month" else None
         context = super().get_context_data(**kwargs) | {

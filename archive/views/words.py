@@ -71,7 +71,9 @@ def words_of(event: Event, language: str = "") -> Words | None:
         return None
     found: InLanguage = next((each for each in stored.languages if each["language"] == language), stored.languages[0])
     names = dict(
-        Source.objects.filter(slug__in=[part["value"] for part in found["sources"]]).values_list("slug", "name")
+        Source.objects.published()
+        .filter(slug__in=[part["value"] for part in found["sources"]])
+        .values_list("slug", "name")
     )
     chosen = {"event": event.slug, "language": found["language"] or UNKNOWN}
     scores = [word["z"] for part in (*found["phases"], *found["sources"]) for word in part["marked"]]

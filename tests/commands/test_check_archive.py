@@ -12,6 +12,8 @@ from archive import originals
 from archive.checking import findings
 from archive.models import Accession, Article
 from archive.search.indexing import index_pending, remove_articles
+from archive.trash import move_to_trash
+from archive.withdrawal import withdraw
 from tests.ingest.rows import store_records
 from tests.ingest.texts import BRIDGE, HELSINKI, write
 
@@ -205,3 +207,13 @@ def test_articles_taken_in_without_the_index_are_told_apart_from_lost_ones(folde
     assert "not in it as they now are: 1" in check()[0]
     index_pending()
     assert "Nothing is off: 3 originals" in check()[0]
+
+
+def test_withdrawn_and_trashed_articles_keep_their_originals_and_nothing_is_off(folder: Path) -> None:
+    withdrawn, trashed = Article.objects.order_by("pk")
+    withdraw(withdrawn, None, "", "Withdrawn.")
+    move_to_trash(Article.objects.filter(pk=trashed.pk))
+    index_pending()
+    assert check() == (SUMMARY, "")
+    sums = Accession.objects.values_list("sha256", flat=True)
+    assert [originals.path_of(sha256).exists() for sha256 in sums] == [True, True]

@@ -69,7 +69,7 @@ class Command(BaseCommand):
     def _source(self, slug: object) -> Source | None:
         if not slug:
             return None
-        source = Source.objects.filter(slug=str(slug)).first()
+        source = Source.objects.published().filter(slug=str(slug)).first()
         if source is None:
             raise CommandError(f"There is no source “{slug}”; /sources/ and the admin list their slugs.")
         return source
@@ -88,6 +88,8 @@ class Command(BaseCommand):
                 self.stderr.write(on_one_line(f"{outcome.file}: {outcome.reason}"))
             elif outcome.warning:
                 self.stderr.write(on_one_line(f"{outcome.file}: {outcome.warning}"))
+            elif outcome.reason and verbosity:
+                self.stdout.write(on_one_line(f"{outcome.file}: left out, {outcome.slug} is {outcome.reason}"))
             elif verbosity > 1:
                 self.stdout.write(on_one_line(f"{outcome.file}: {outcome.outcome} {outcome.slug}"))
 

@@ -22,4 +22,5 @@ class Command(BaseCommand):
             index_pending()
         if verbosity:
             words = ", ".join(f"{counts[outcome]} {outcome}" for outcome in ("created", "updated", "unchanged"))
-            self.stdout.write(f"Authority records: {words}.")
+            deleted = f", {counts['deleted']} left out: deleted here, or in the trash" if counts["deleted"] else ""
+            self.stdout.write(f"Authority records: {words}{deleted}.")

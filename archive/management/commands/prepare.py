@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from archive.models import Article
 from archive.search.indexing import index_pending
 from archive.tasks import count_words
+from archive.trash import empty_trash
 
 AUTHORITIES = settings.BASE_DIR / "fixtures" / "authorities"
 
@@ -88,6 +89,7 @@ class Command(BaseCommand):
             self._say(f"Indexing, {pending} article{'' if pending == 1 else 's'} waiting ...")
         index_pending()  # makes the index anew where there is none
         count_words.enqueue()  # nothing is counted twice
+        empty_trash.enqueue()
 
     def _collect_static_files(self, done: _Memory) -> None:
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from archive.tasks import update_index
+from archive.trash import empty_trash
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened at
@@ -41,7 +42,7 @@ class Command(BaseCommand):
                 signal.signal(number, _give_up)
             call_command("prepare", verbosity=verbosity)
         else:
-            _request_index()
+            _request_work()
         servers = _Servers()
         with listening:
             host, port = listening.getsockname()[:2]
@@ -122,10 +123,11 @@ class _Servers:
                 process.terminate()
 
 
-def _request_index() -> None:
-    """Have the worker make an index that is missing or damaged, and do what it was stopped at."""
+def _request_work() -> None:
+    """Have the worker make an index that is missing or damaged, do what it was stopped at, and look into the trash."""
     try:
         update_index.enqueue()
+        empty_trash.enqueue()
     except DatabaseError as error:
         raise CommandError(
             f"The database cannot be used ({error}): `manage.py serve --prepare` brings it up to date."
