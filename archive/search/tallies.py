@@ -28,7 +28,7 @@ def tally(column: str, choices: Choices | None = None, between: Days | None = No
     together with this person. And only those that may have been published `between` two days, both included.
     """
     results = _chosen(choices or {}, column, between).facet(column)
-    results[:1]  # the articles themselves are not wanted
+    results[:1]  # the articles themselves are not wanted, whichever comes first
     return dict(results.facet_counts().get("fields", {}).get(column, ()))
 
 

@@ -82,8 +82,9 @@ def _sort_values(view: SegmentView, field: str, postings: FieldPostings) -> tupl
         values: Any = np.array([int.from_bytes(term[1:]) for term in postings.terms.between(first, last)], np.uint64)
     else:
         first, last = 0, len(postings.terms)
-        values = np.array(list(postings.terms))
-        if all(term.isdigit() and len(term) < 19 for term in postings.terms):
+        terms = list(postings.terms)
+        values = np.array(terms)
+        if all(map(bytes.isdigit, terms)) and max(map(len, terms), default=0) < 19:
             values = values.astype(np.uint64)
     start, end = int(postings.starts[first]), int(postings.starts[last])
     docs, numbers = postings.docs[start:end], postings.term_of_posting[start:end].astype(np.int64) - first

@@ -32,7 +32,7 @@ class Lexicon(Sequence[bytes]):
         return self._blob[self._bounds[number] : self._bounds[number + 1] - 1].tobytes()
 
     def __iter__(self) -> Iterator[bytes]:
-        return self.between(0, len(self))
+        return iter(bytes(self._blob).split(_END)[: len(self)])
 
     def between(self, first: int, last: int) -> Iterator[bytes]:
         """The terms numbered `first` to `last - 1`."""
