@@ -74,9 +74,9 @@ def with_openings(articles: QuerySet[Article], length: int) -> QuerySet[Article]
         )
         .annotate(opening=Left("body", length))
         .prefetch_related(
-            Prefetch("authorships", authors.order_by("position")),
-            Prefetch("appearances", people.order_by("person__slug")),
-            Prefetch("coverages", events.order_by("event__slug")),
+            Prefetch("authorships", authors.order_by("position"), to_attr="shown_authors"),
+            Prefetch("appearances", people.order_by("person__slug"), to_attr="shown_people"),
+            Prefetch("coverages", events.order_by("event__slug"), to_attr="shown_events"),
         )
     )  # fmt: skip
 
@@ -124,12 +124,12 @@ def described(
     return _head(article, authorships) | {"people": people, "events": events} | _for_citations(article, authorships)
 
 
-def opening_of(article: Article) -> Record:
+def opening_of(article: Any) -> Record:
     """What an entry of a list needs of an article: how it is cited, who and what it is about, how its text begins."""
-    return _head(article, article.authorships.all()) | {
-        "people": [{"name": link.person.name, "judgement": link.judgement} for link in article.appearances.all()],
-        "events": [{"name": link.event.name, "judgement": link.judgement} for link in article.coverages.all()],
-        "body": article.opening,  # type: ignore[attr-defined]  # annotated
+    return _head(article, article.shown_authors) | {
+        "people": [{"name": link.person.name, "judgement": link.judgement} for link in article.shown_people],
+        "events": [{"name": link.event.name, "judgement": link.judgement} for link in article.shown_events],
+        "body": article.opening,
     }
 
 

@@ -5,12 +5,15 @@ A template that makes them out of variables takes several times as long as all t
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.models import Person
@@ -58,6 +61,11 @@ def _flag(flag: Flag, base: int) -> SafeString:
 @register.simple_tag
 def phase_rows(chart: Chart) -> SafeString:
     """The same as rows of a table, those with summits in them too."""
+    return _phase_rows(chart, get_language())
+
+
+@lru_cache(maxsize=64)  # charts: those of the first pages are drawn again for every reader
+def _phase_rows(chart: Chart, _language: str) -> SafeString:
     number = '<td class="num">{}</td>'
     return format_html_join("", f'<tr><th scope="row">{{}}</th>{number * 5}<td>{{}}</td></tr>', map(_cells, chart.rows))
 

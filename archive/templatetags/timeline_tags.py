@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from archive.search.meetings import CountedMeetings, Drawn, Lanes
 from archive.search.timeline import Bar, Timeline
@@ -16,12 +17,18 @@ from archive.views.timeline_chart import Row
 
 register = template.Library()
 
+_REMEMBERED = 64  # charts: those of the first pages are drawn again for every reader
 _PHASES = ("before", "during", "after", "undetermined")
 
 
 @register.simple_tag
 def phase_bars(timeline: Timeline) -> SafeString:
     """The bars that are not empty, by phase, each a link over its full height that says how many it stands for."""
+    return _phase_bars(timeline, get_language())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _phase_bars(timeline: Timeline, _language: str) -> SafeString:
     height = timeline.base - timeline.top
     shown = (bar for bar in timeline.bars if bar.certain or bar.possible)
     return format_html_join("", "{}", ((_bar(bar, timeline.top, height),) for bar in shown))

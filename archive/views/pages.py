@@ -22,9 +22,8 @@ class AboutView(TemplateView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(**kwargs)
-        return context | {
-            "has_samples": Source.objects.published().filter(is_sample=True, articles__isnull=False).exists()
-        }
+        of_samples = Article.objects.published().filter(source__in=Source.objects.filter(is_sample=True).values("pk"))
+        return context | {"has_samples": of_samples.exists()}
 
 
 @for_programs

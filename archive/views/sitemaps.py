@@ -24,7 +24,7 @@ from django.views.decorators.http import require_safe
 from archive.models import Article, Event, Person, Source
 from archive.page_language import for_programs
 
-ADDRESSES = 1000  # on one page of the map: it is made while a crawler waits
+ADDRESSES = 500  # on one page of the map: it is made while a crawler waits
 
 
 class KeyRanges(Paginator):

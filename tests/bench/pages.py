@@ -39,7 +39,7 @@ PAGES = {
     "feed": "/search.atom",
     "feed of a summit": "/search.atom?event={event}",
     "site map": "/sitemap.xml",
-    "site map: a page": "/sitemap-articles.xml?p=60",
+    "site map: a page": "/sitemap-articles.xml?p=120",
     "home": "/",
     "people": "/people/",
     "people: by articles": "/people/?sort=articles",

@@ -32,7 +32,8 @@ class Lexicon(Sequence[bytes]):
         return self._blob[self._bounds[number] : self._bounds[number + 1] - 1].tobytes()
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter(bytes(self._blob).split(_END)[: len(self)])
+        parts = bytes(self._blob).split(_END)[:-1]
+        return iter(parts) if len(parts) == len(self) else self.between(0, len(self))  # terms of numbers may have one
 
     def between(self, first: int, last: int) -> Iterator[bytes]:
         """The terms numbered `first` to `last - 1`."""
