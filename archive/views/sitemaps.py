@@ -28,7 +28,7 @@ ADDRESSES = 500  # on one page of the map: it is made while a crawler waits
 
 
 class KeyRanges(Paginator):
-    """Pages of records by their primary keys: the n-th has those from n thousand on, fewer where some are gone."""
+    """Pages of records by their primary keys: each has a stretch of these, fewer records where some are gone."""
 
     @cached_property
     def num_pages(self) -> int:
