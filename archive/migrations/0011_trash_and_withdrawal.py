@@ -34,14 +34,6 @@ class Migration(migrations.Migration):
         ),
         migrations.RemoveIndex(
             model_name='article',
-            name='archive_art_publish_a8d686_idx',
-        ),
-        migrations.RemoveIndex(
-            model_name='article',
-            name='archive_art_created_31e986_idx',
-        ),
-        migrations.RemoveIndex(
-            model_name='article',
             name='article_by_title',
         ),
         migrations.AddField(
@@ -166,19 +158,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(fields=['trashed_at', 'withdrawn_at'], name='article_published'),
+            index=models.Index(condition=models.Q(('trashed_at', None), ('withdrawn_at', None)), fields=['id'], name='article_published'),
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(fields=['trashed_at', 'withdrawn_at', 'published_sort'], name='article_published_by_day'),
+            index=models.Index(condition=models.Q(('trashed_at', None), ('withdrawn_at', None)), fields=['published_sort', 'id'], name='article_published_by_day'),
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(fields=['trashed_at', 'withdrawn_at', 'created_at'], name='article_published_by_addition'),
+            index=models.Index(condition=models.Q(('trashed_at', None), ('withdrawn_at', None)), fields=['created_at', 'id'], name='article_published_by_addition'),
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(models.F('trashed_at'), models.F('withdrawn_at'), django.db.models.functions.text.Lower('title'), models.F('id'), name='article_published_by_title'),
+            index=models.Index(django.db.models.functions.text.Lower('title'), models.F('id'), condition=models.Q(('trashed_at', None), ('withdrawn_at', None)), name='article_published_by_title'),
         ),
         migrations.AddConstraint(
             model_name='article',

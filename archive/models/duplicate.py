@@ -12,8 +12,9 @@ from archive.models.judgement import JudgedLink, JudgedQuerySet
 class DuplicateQuerySet(JudgedQuerySet):
     def published(self) -> Self:
         """Links between articles that readers may see, both of them."""
-        articles = Article.objects.published()
-        return self.filter(first__in=articles, second__in=articles)
+        return self.filter(
+            first__trashed_at=None, first__withdrawn_at=None, second__trashed_at=None, second__withdrawn_at=None
+        )
 
     def of(self, article: Article) -> Self:
         """Links of one article, on whichever side of the pair it stands."""
