@@ -171,7 +171,7 @@ def summit_cells(event: object, longest_arm: float) -> SafeString:
     return format_html(
         '{}<td class="c-bar" aria-hidden="true">{}</td><td class="num c-total">{}</td>',
         format_html_join("", '<td class="num">{}</td>', cells),
-        balance_bar(charts.PhaseCounts.of(event), longest_arm),
+        balance_bar(charts.PhaseCounts.of(event), longest_arm) if event.article_count else "",
         _linked(event.article_count, search, event.short_name),
     )
 

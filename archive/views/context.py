@@ -31,12 +31,15 @@ SHOWN_OTHERWISE = ("sort",)  # parameters of a page that is the same in whatever
 
 
 def site(request: HttpRequest) -> dict[str, object]:
+    navigation = main_navigation(request)
     return {
         "site_name": settings.SITE_NAME,
         "base_url": settings.BASE_URL,
         "canonical_path": canonical_path(request),
         "contact_email": settings.CONTACT_EMAIL,
-        "main_navigation": main_navigation(request),
+        "main_navigation": navigation,
+        # a page that knows a title of its own says it instead
+        "share_title": next((entry.label for entry in navigation if entry.current == "page"), ""),
     }
 
 

@@ -48,6 +48,21 @@ def test_page_names_its_canonical_address(client, address, canonical):
     assert property_of(found, "og:type") == "website"
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/", "Summit Archive"),
+        ("/summits/", "Summits"),
+        ("/people/", "People"),
+        ("/articles/?sort=title", "Articles"),
+        ("/about/", "About"),
+        ("/search/help/", "How to search"),
+    ],
+)
+def test_pages_without_a_record_are_shared_under_their_headings(client, address, title):
+    assert property_of(head(client, address), "og:title") == title
+
+
 def test_records_are_shared_under_their_names(client):
     event, person = make.make_event(), make.make_person("Sauli Niinistö")
     for record, parameter in ((event, "event"), (person, "person"), (make.make_source(), "source")):
