@@ -107,6 +107,11 @@ def annotate(
     return annotated
 
 
+def linked_title(title: str, mentions: Iterable[Mention]) -> SafeString:
+    """A title with its mentions linked, their spans being offsets into it."""
+    return isolated(title) if _TURNS.search(title) else annotate(title, [("", title, 0)], mentions)[0].html
+
+
 def isolated(text: object) -> SafeString:
     """A title or name within a line of ours: whatever order its letters have, that of the others stays."""
     words = str(text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from archive.annotating import Mention
 from archive.edtf import EdtfError, parse_edtf
 from archive.models import Appearance, Article, Coverage, Event, Judgement, Person
 from archive.search.search_indexes import published_span
@@ -35,11 +36,15 @@ class Named:
     evidence: str
     reasons: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+    title_spans: tuple[tuple[int, int], ...]
     paragraphs: tuple[str, ...]
-    is_in_title: bool
     found_by: str  # the search for all articles with it
     short_label: str = ""
     phase: str = ""
+
+    @property
+    def is_in_title(self) -> bool:
+        return bool(self.title_spans)
 
     @property
     def judgement(self) -> str:
@@ -72,12 +77,21 @@ def _named(
         evidence=link.evidence,
         reasons=tuple(naming_reasons(link.evidence)),
         spans=spans,
+        title_spans=tuple((start, end) for start, end in link.title_spans),
         paragraphs=tuple(dict.fromkeys(numbers)),
-        is_in_title=bool(link.title_spans),
         found_by=search_url(**{"person" if kind == "person" else "mentions": record.slug}),
         short_label=getattr(record, "short_name", record.name),
         phase=getattr(link, "phase", ""),
     )
+
+
+def mentions_of(named: Iterable[Named], in_title: bool = False) -> list[Mention]:
+    """Their words in the body, or those in the title."""
+    return [
+        Mention(start, end, one.address, one.label, one.kind, one.is_proposed, one.anchor)
+        for one in named
+        for start, end in (one.title_spans if in_title else one.spans)
+    ]
 
 
 def office_at_the_time(article: Article, person: Person) -> str:

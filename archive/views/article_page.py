@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch
 
-from archive.annotating import data_block
+from archive.annotating import data_block, linked_title
 from archive.export import embedded
 from archive.export.citing import citation
 from archive.export.records import described
@@ -16,7 +16,7 @@ from archive.models import Accession, Appearance, Article, Authorship, Coverage,
 from archive.search.jumping import Spans
 from archive.views.article_beside import copies_of, same_coverage
 from archive.views.article_files import citation_links
-from archive.views.article_links import named_in
+from archive.views.article_links import mentions_of, named_in
 from archive.views.article_text import gaps_of, sections_of, units_of
 from archive.views.date_strip import DateStrip, date_strip
 from archive.views.evidence import evidence_notes, loose_quotations, phase_reason
@@ -39,7 +39,8 @@ def reading_page(article: Article, spans: Spans = ()) -> dict[str, Any]:
     appearances.sort(key=lambda link: link.role != Appearance.Role.SUBJECT)
     named = named_in(article, appearances, coverages)
     notes = evidence_notes(article, subjects)
-    units = units_of(article, named, notes, spans)
+    pins = article.pinned_passages.select_related("event", "topic")
+    units = units_of(article, named, notes, spans, pins)
     accession = article.accessions.filter(is_current=True).first()
     gaps = gaps_of(article, accession)
     return {
@@ -50,6 +51,7 @@ def reading_page(article: Article, spans: Spans = ()) -> dict[str, Any]:
         "people": [one for one in named if one.kind == "person"],
         "events": [one for one in named if one.kind == "event"],
         "named": named,
+        "title": linked_title(article.title, mentions_of(named, in_title=True)),
         "has_proposed": any(link.judgement == Judgement.PROPOSED for link in (*appearances, *coverages, *authorships)),
         "notes": notes,
         "sections": list(sections_of(units, gaps)),

@@ -9,11 +9,11 @@ from itertools import groupby
 
 from django.utils.safestring import SafeString
 
-from archive.annotating import Evidence, Mention, annotate
+from archive.annotating import Evidence, annotate
 from archive.ingest.blocks import BODY_KINDS
-from archive.models import Accession, Article
+from archive.models import Accession, Article, PinnedPassage
 from archive.search.jumping import Spans
-from archive.views.article_links import Named
+from archive.views.article_links import Named, mentions_of
 from archive.views.evidence import Note
 from archive.views.rules import kind_in_words, why_set_aside
 
@@ -29,6 +29,7 @@ class Unit:
     html: SafeString
     notes: tuple[Note, ...]
     named: tuple[Named, ...] = ()
+    pins: tuple[PinnedPassage, ...] = ()
     has_bullet: bool = False
 
 
@@ -80,22 +81,26 @@ class Section:
     parts: tuple[Unit | Gap, ...]
 
 
-def units_of(article: Article, named: Sequence[Named], notes: Sequence[Note], spans: Spans = ()) -> list[Unit]:
+def units_of(
+    article: Article,
+    named: Sequence[Named],
+    notes: Sequence[Note],
+    spans: Spans = (),
+    pins: Iterable[PinnedPassage] = (),
+) -> list[Unit]:
     """The body as numbered units; the n-th block of a body kind says what the n-th unit is.
 
-    Whoever is named has a place beside the first unit that names them.
+    Whoever is named has a place beside the first unit that names them, a pin beside the unit it quotes.
     """
-    mentions = [
-        Mention(start, end, one.address, one.label, one.kind, one.is_proposed, one.anchor)
-        for one in named
-        for start, end in one.spans
-    ]
     evidence = [
         Evidence(start, end, note.letter, note.phase) for note in notes if note.letter for start, end in note.spans
     ]
     by_letter = {note.letter: note for note in notes if note.letter}
     by_anchor = {one.anchor: one for one in named}
-    paragraphs = annotate(article.body, article.paragraphs, mentions, evidence, spans)
+    by_number: dict[str, list[PinnedPassage]] = {}
+    for pin in pins:
+        by_number.setdefault(pin.paragraph, []).append(pin)
+    paragraphs = annotate(article.body, article.paragraphs, mentions_of(named), evidence, spans)
     kinds = _kinds(article, len(paragraphs)) or ["paragraph"] * len(paragraphs)
     return [
         Unit(
@@ -104,6 +109,7 @@ def units_of(article: Article, named: Sequence[Named], notes: Sequence[Note], sp
             unit.html,
             tuple(by_letter[letter] for letter in unit.letters),
             tuple(by_anchor[anchor] for anchor in unit.named),
+            tuple(by_number.get(unit.number, ())),
             _has_bullet(unit.html),
         )
         for unit, kind in zip(paragraphs, kinds, strict=True)

@@ -162,6 +162,16 @@ def test_same_coverage_lists_other_articles_in_the_order_of_their_days(client, i
     assert words(rows[0]).startswith("6 days beforeAfterFirst")
 
 
+def test_names_in_the_title_are_linked_as_in_the_text(client):
+    article = make.make_article("Niinistö on <Helsinki>", title_is_devised=True)
+    person = make.make_person("Sauli Niinistö")
+    make.name_person(article, person, title_spans=[[0, 8]])
+    html = client.get(article.get_absolute_url()).content.decode()
+    heading = html[html.index("<h1") : html.index("</h1>")]
+    assert f'<a class="mention person proposed" href="/people/sauli-niinisto/" data-card="about-person-{person.pk}"' in heading
+    assert heading.endswith('>Niinistö</a> on &lt;Helsinki&gt;<span class="devised">]</span>')
+
+
 def test_same_coverage_takes_those_next_in_time_from_many(client, index_dir, django_assert_num_queries):
     event = make.make_event()
     for day in range(1, 31):
@@ -173,7 +183,7 @@ def test_same_coverage_takes_those_next_in_time_from_many(client, index_dir, dja
     shown = [int(row.findall("span")[2].find("a").text.removeprefix("Day ")) for row in coverage.find("ol")]
     assert shown in ([*range(7, 17)], [*range(8, 18)])
     assert words(coverage.find("header")).endswith("All 30 others")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(article.get_absolute_url())
 
 
@@ -190,5 +200,5 @@ def test_copies_do_not_cost_more_the_longer_they_are(client, django_assert_num_q
         Duplicate.objects.create(first=article, second=copy, similarity=0.9 - number / 100)
     found = page(client, article).get_element_by_id("copies")
     assert [row.find("a").text for row in found.find("ul")] == ["Copy 0", "Copy 1", "Copy 2"]
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(article.get_absolute_url())

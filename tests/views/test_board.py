@@ -118,11 +118,20 @@ def test_board_takes_the_same_queries_for_any_number_of_passages(summit, topic, 
         assert not any(each.passage.is_lost or not each.passage.get_absolute_url() for each in rows[0].expected)
 
 
-def test_only_curators_see_the_form_on_an_article(client, curator, summit, topic):
+def test_each_paragraph_leads_curators_to_the_form_and_nobody_else(client, curator, summit):
     eve = article(summit)
-    assert 'action="/articles/' in curator.get(eve.get_absolute_url()).content.decode()
+    assert f'href="{eve.get_absolute_url()}pin/?paragraph=2"' in curator.get(eve.get_absolute_url()).content.decode()
     curator.logout()
-    assert "h-pin" not in client.get(eve.get_absolute_url()).content.decode()
+    assert "pin/" not in client.get(eve.get_absolute_url()).content.decode()
+
+
+def test_article_shows_readers_which_paragraphs_stand_on_a_board(client, summit, topic):
+    eve = article(summit)
+    pin(summit, topic, eve)
+    html = client.get(eve.get_absolute_url()).content.decode()
+    told = f'On the board of <a href="{summit.get_absolute_url()}#topic-syria">Helsinki 2018: Syria</a>'
+    assert html.index('id="p1"') < html.index('id="p2"') < html.index(told)
+    assert "/admin/" not in html
 
 
 def test_curator_pins_a_passage_from_the_article(curator, summit, topic):

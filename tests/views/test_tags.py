@@ -5,6 +5,7 @@ import pytest
 from django.utils.translation import override
 
 from archive.templatetags import archive_tags as tags
+from archive.templatetags.coverage_tags import summit_cells
 
 
 def test_phase_badge_has_sign_word_and_summit():
@@ -43,6 +44,13 @@ def test_devised_title_has_grey_brackets_and_titles_are_escaped():
     html = tags.article_title(SimpleNamespace(title="<i>Rain</i>", title_is_devised=True))
     assert html == '<span class="devised">[</span>&lt;i&gt;Rain&lt;/i&gt;<span class="devised">]</span>'
     assert tags.article_title(SimpleNamespace(title="A & B", title_is_devised=False)) == "A &amp; B"
+
+
+def test_summit_without_articles_has_no_bar():
+    event = SimpleNamespace(slug="g7", short_name="G7", before=0, during=0, after=0, article_count=0)
+    assert '<td class="c-bar" aria-hidden="true"></td>' in summit_cells(event, 1)
+    event.after = event.article_count = 1
+    assert '<rect class="bar after"' in summit_cells(event, 1)
 
 
 @pytest.mark.parametrize(
