@@ -3,6 +3,7 @@
 import fcntl
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "axes",
     "django_htmx",
     "simple_history",
     "django.contrib.admin",
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",  # whose change it is that history records
+    "axes.middleware.AxesMiddleware",  # the last; it looks at the answer to a log-in only
 ]
 
 ROOT_URLCONF = "archive.urls"
@@ -125,9 +128,29 @@ HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
+# Who tries too often to log in has to wait; `archive/logins.py` says what is counted. Nothing lengthens the wait, and
+# the password typed while waiting is not looked at.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PROXIES = env.int("PROXIES", 0)
+AXES_HANDLER = "archive.logins.LoginHandler"
+AXES_LOCKOUT_PARAMETERS = "archive.logins.counted_together"
+AXES_CLIENT_IP_CALLABLE = "archive.logins.client_address"
+AXES_LOCKOUT_CALLABLE = "archive.logins.locked_out"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_VERBOSE = False
+
+# Long enough for a day's work; a lost laptop is logged out the next morning.
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# Fifteen characters, as NIST SP 800-63B-4 asks where a password is all there is; no rule of digits or signs.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]

@@ -25,6 +25,7 @@ for name in (
     "WEB_CONCURRENCY",
     "SEARCH_CACHE_MB",
     "PORT",
+    "PROXIES",
 ):
     os.environ.pop(name, None)
 os.environ["ARCHIVE_DATA_DIR"] = str(DATA_DIR)
