@@ -15,6 +15,7 @@ from archive.admin import (
     people,
     sources,
     suggestions,
+    users,
 )
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "people",
     "sources",
     "suggestions",
+    "users",
 ]
 
 admin.site.site_header = settings.SITE_NAME

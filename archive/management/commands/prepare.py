@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -16,6 +17,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from archive.models import Article
+from archive.roles import grant_roles
 from archive.search.indexing import index_pending
 from archive.tasks import count_words
 from archive.trash import empty_trash
@@ -59,6 +61,7 @@ class Command(BaseCommand):
                 done.forget()
                 done["sample"] = "wanted"
             self._migrate()
+            grant_roles(Group.objects, Permission.objects)
             self._load_authorities(done)
             self._load_sample(done)
             self._index()

@@ -1,0 +1,263 @@
+"""Who may open and send what: every address and action of the curators' site, and every other that changes something.
+
+An address or an action that the tables do not know fails the test: decide who may use it, and say so here.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser, Group, User
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django_tasks_db.models import DBTaskResult
+
+from archive.models import Accession, Duplicate, EventSeries, IngestRun, PinnedPassage, Suggestion, Topic
+from archive.roles import Role
+from archive.tasks import update_index
+from tests.admin import rows
+
+pytestmark = pytest.mark.django_db
+
+ANYBODY, STAFF, SUPERUSER, NOBODY = "anybody", "staff without a role", "superuser", "nobody"
+VIEWER, CURATOR, EDITOR, ADMINISTRATOR = Role.values
+LEVELS = [ANYBODY, STAFF, VIEWER, CURATOR, EDITOR, ADMINISTRATOR, SUPERUSER]
+
+# From which role on the records are seen, added, changed and deleted.
+RECORDS = {
+    "archive_article": (VIEWER, NOBODY, CURATOR, NOBODY),
+    "archive_person": (VIEWER, CURATOR, CURATOR, EDITOR),
+    "archive_event": (VIEWER, CURATOR, CURATOR, EDITOR),
+    "archive_eventseries": (VIEWER, CURATOR, CURATOR, EDITOR),
+    "archive_source": (VIEWER, CURATOR, CURATOR, EDITOR),
+    "archive_topic": (VIEWER, CURATOR, CURATOR, EDITOR),
+    "archive_pinnedpassage": (VIEWER, CURATOR, CURATOR, CURATOR),
+    "archive_authorship": (VIEWER, NOBODY, CURATOR, NOBODY),
+    "archive_appearance": (VIEWER, NOBODY, CURATOR, NOBODY),
+    "archive_coverage": (VIEWER, NOBODY, CURATOR, NOBODY),
+    "archive_duplicate": (VIEWER, NOBODY, CURATOR, NOBODY),
+    "archive_accession": (VIEWER, NOBODY, NOBODY, NOBODY),
+    "archive_ingestrun": (VIEWER, NOBODY, NOBODY, NOBODY),
+    "archive_suggestion": (VIEWER, NOBODY, NOBODY, NOBODY),
+    "auth_user": (ADMINISTRATOR, ADMINISTRATOR, ADMINISTRATOR, SUPERUSER),
+    "auth_group": (ADMINISTRATOR, SUPERUSER, SUPERUSER, SUPERUSER),
+    "axes_accessattempt": (ADMINISTRATOR, NOBODY, SUPERUSER, ADMINISTRATOR),
+    "axes_accessfailurelog": (SUPERUSER, NOBODY, SUPERUSER, SUPERUSER),
+    "django_tasks_database_dbtaskresult": (SUPERUSER, NOBODY, NOBODY, NOBODY),
+    "axes_accesslog": (ADMINISTRATOR, NOBODY, SUPERUSER, SUPERUSER),
+}
+# All other addresses of the site: from which role on they are opened.
+OTHERS = {
+    "index": STAFF,
+    "login": ANYBODY,
+    "password_change": STAFF,
+    "password_change_done": STAFF,
+    "autocomplete": VIEWER,
+    "jsi18n": STAFF,
+    "view_on_site": STAFF,
+    "app_list": VIEWER,
+    "archive_article_blocks": CURATOR,
+    "auth_user_password_change": ADMINISTRATOR,
+    "logout": ANYBODY,
+}
+# Actions on the ticked rows of a list, but for deletion, which is open to those who may delete one record.
+ACTIONS = {
+    "archive_article": {"mark_reviewed": CURATOR, "mark_not_reviewed": CURATOR},
+    "archive_authorship": {"confirm": CURATOR, "reject": CURATOR},
+    "archive_appearance": {"confirm": CURATOR, "reject": CURATOR},
+    "archive_coverage": {"confirm": CURATOR, "reject": CURATOR},
+    "archive_duplicate": {"confirm": CURATOR, "reject": CURATOR},
+    "axes_accessattempt": {"cleanup_expired_attempts": ADMINISTRATOR},
+}
+# Addresses outside of the site that take more than a reader's request.
+CHANGING = {"pin-create": CURATOR}
+
+
+def may(level: str, needed: str) -> bool:
+    return needed != NOBODY and LEVELS.index(level) >= LEVELS.index(needed)
+
+
+def account(level: str) -> User:
+    if level == SUPERUSER:
+        return User.objects.create_superuser("somebody", password="a long password")
+    user = User.objects.create_user("somebody", password="a long password", is_staff=True)
+    if level != STAFF:
+        user.groups.add(Group.objects.get(name=level))
+    return user
+
+
+def client_of(level: str) -> Client:
+    client = Client()
+    if level != ANYBODY:
+        client.force_login(account(level))
+    return client
+
+
+def is_open(response: HttpResponse) -> bool:
+    """Whether somebody was let in: not refused, and not led to the log-in."""
+    is_refused = response.status_code == 403
+    return not is_refused and not response.headers.get("Location", "").startswith(reverse("admin:login"))
+
+
+def patterns(resolver: URLResolver, is_of_site: bool = False) -> Iterator[tuple[URLPattern, bool]]:
+    """Every address, and whether it is one of the curators' site."""
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            yield from patterns(each, is_of_site or each.namespace == "admin")
+        else:
+            yield each, is_of_site
+
+
+NAMES_OF_SITE = {each.name for each, is_of_site in patterns(get_resolver()) if is_of_site and each.name}
+PATTERNS_FOR_READERS = [each for each, is_of_site in patterns(get_resolver()) if not is_of_site]
+
+
+def kind_of(model: type[Model]) -> str:
+    return f"{model._meta.app_label}_{model._meta.model_name}"
+
+
+@pytest.fixture
+def one_of_each(db: None) -> dict[str, Model]:
+    """A record of every kind that has a list, by the name of its addresses."""
+    article, person, event = rows.article(source=rows.source()), rows.person(), rows.event()
+    run = IngestRun.objects.create()
+    topic = Topic.objects.create(slug="syria", name="Syria")
+    tried = {"username": "somebody", "ip_address": "192.0.2.1", "user_agent": "x"}
+    made = [
+        article,
+        person,
+        event,
+        rows.appearance(article, person),
+        rows.coverage(article, event),
+        rows.authorship(article, person=person),
+        article.source,
+        EventSeries.objects.first() or EventSeries.objects.create(slug="g20", name="G20"),
+        topic,
+        run,
+        PinnedPassage.objects.create(event=event, topic=topic, article=article, paragraph="1", quotation="The two"),
+        Duplicate.objects.create(first=article, second=rows.article("Another"), similarity=0.9),
+        Accession.objects.create(run=run, article=article, path="a.txt", outcome="created"),
+        Suggestion.objects.create(name="Unknown Name", article_count=2),
+        DBTaskResult.objects.get(pk=update_index.enqueue().id),
+        User.objects.create_user("another"),
+        Group.objects.create(name="translators"),
+        AccessAttempt.objects.create(**tried, failures_since_start=1),
+        AccessLog.objects.create(**tried),
+        AccessFailureLog.objects.create(**tried),
+    ]
+    return {kind_of(type(record)): record for record in made}
+
+
+def addresses_of(kind: str, record: Model) -> dict[str, str]:
+    whole_kind = {each: reverse(f"admin:{kind}_{each}") for each in ("changelist", "add")}
+    return whole_kind | {
+        each: reverse(f"admin:{kind}_{each}", args=[record.pk]) for each in ("change", "delete", "history")
+    }
+
+
+def test_every_address_of_the_site_is_in_the_tables() -> None:
+    five = ("changelist", "add", "history", "delete", "change")
+    assert {f"{kind}_{each}" for kind in RECORDS for each in five} | OTHERS.keys() == NAMES_OF_SITE
+
+
+def test_every_action_is_in_the_tables(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = account(SUPERUSER)
+    offered = {
+        kind_of(model): actions
+        for model, site in admin.site._registry.items()
+        if (actions := site.get_actions(request).keys() - {"delete_selected"})
+    }
+    assert offered == {kind: actions.keys() for kind, actions in ACTIONS.items()}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_lists_and_forms_are_open_to_whom_the_table_says(level: str, one_of_each: dict[str, Model]) -> None:
+    client = client_of(level)
+    wrong = []
+    for kind, (view, add, change, delete) in RECORDS.items():
+        addresses = addresses_of(kind, one_of_each[kind])
+        for method, name, needed in [
+            ("get", "changelist", view),
+            ("get", "change", view),
+            ("get", "history", view),
+            ("get", "add", add),
+            ("post", "add", add),
+            ("post", "change", change),
+            ("get", "delete", delete),
+            ("post", "delete", delete),
+        ]:
+            if is_open(getattr(client, method)(addresses[name])) != may(level, needed):
+                wrong.append(f"{method} {kind} {name}: should be open from {needed} on")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_other_addresses_are_open_to_whom_the_table_says(level: str, one_of_each: dict[str, Model]) -> None:
+    article = one_of_each["archive_article"]
+    asked = {
+        "autocomplete": ([], {"app_label": "archive", "model_name": "appearance", "field_name": "person", "term": "p"}),
+        "app_list": (["archive"], {}),
+        "view_on_site": ([ContentType.objects.get_for_model(article).pk, article.pk], {}),
+        "archive_article_blocks": ([article.pk], {}),
+        "auth_user_password_change": ([one_of_each["auth_user"].pk], {}),
+    }
+    client = client_of(level)
+    wrong = []
+    for name, needed in OTHERS.items():
+        args, query = asked.get(name, ([], {}))
+        address = reverse(f"admin:{name}", args=args)
+        responses = [client.post(address)] if name == "logout" else [client.get(address, query)]
+        if name in ("archive_article_blocks", "auth_user_password_change"):
+            responses.append(client.post(address))
+        opened = [is_open(response) and response.status_code != 404 for response in responses]
+        if set(opened) != {may(level, needed)}:
+            wrong.append(f"{name}: should be open from {needed} on, but is {opened}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_actions_are_offered_to_whom_the_table_says(level: str, rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = account(level) if level != ANYBODY else AnonymousUser()
+    for model, site in admin.site._registry.items():
+        kind = kind_of(model)
+        offered = site.get_actions(request).keys() if site.has_view_permission(request) else set()
+        expected = {name for name, needed in ACTIONS.get(kind, {}).items() if may(level, needed)}
+        if may(level, RECORDS[kind][3]):
+            expected.add("delete_selected")
+        assert (kind, set(offered)) == (kind, expected)
+
+
+@pytest.mark.parametrize(("level", "judgement"), [(VIEWER, "proposed"), (CURATOR, "confirmed")])
+def test_action_sent_without_being_offered_does_nothing(level: str, judgement: str) -> None:
+    link = rows.appearance(rows.article(), rows.person())
+    sent = {"action": "confirm", "_selected_action": link.pk, "index": 0}
+    client_of(level).post(reverse("admin:archive_appearance_changelist"), sent)
+    link.refresh_from_db()
+    assert link.judgement == judgement
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_addresses_for_readers_change_something_only_where_the_table_says(level: str) -> None:
+    article = rows.article()
+    client = client_of(level)
+    filled = {
+        "slug": article.slug,
+        "sha256": "0",
+        "section": "articles",
+        "facet": "person",
+        "year": 2018,
+        "month": "07",
+    }
+    for pattern in PATTERNS_FOR_READERS:
+        values = {name: filled[name] for name in pattern.pattern.regex.groupindex}
+        response = client.post(reverse(pattern.name, kwargs=values), {})
+        if pattern.name in CHANGING:
+            assert (pattern.name, is_open(response)) == (pattern.name, may(level, CHANGING[pattern.name]))
+        else:
+            assert (pattern.name, response.status_code) == (pattern.name, 405)
