@@ -17,6 +17,8 @@ from archive.models.history import ACCOUNTS, Agent, owners, parts
 
 # What is said by another column, or means nothing to people.
 _UNSAID = {"id", "body_paragraphs", "published_earliest", "published_latest", "published_sort"}
+# The trash and the withdrawal of an article have pages, and permissions, of their own.
+_SET_BACK_ELSEWHERE = {"trashed_at", "withdrawn_at"}
 # The first of these that a model has tells its rows apart.
 _NAMING = ("text", "name", "title", "office", "topic", "person", "event")
 
@@ -63,7 +65,9 @@ class Entry:
 
     @property
     def can_be_reverted(self) -> bool:
-        return bool(self.kept_columns) and (self.row.history_type != "~" or self.before is not None)
+        if self.row.history_type == "~":
+            return self.before is not None and bool(self.kept_columns) and not _SET_BACK_ELSEWHERE & set(self.columns)
+        return bool(self.kept_columns)
 
 
 def keys(model: type[models.Model], pk: Any) -> list[Key]:

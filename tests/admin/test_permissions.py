@@ -29,7 +29,7 @@ LEVELS = [ANYBODY, STAFF, VIEWER, CURATOR, EDITOR, ADMINISTRATOR, SUPERUSER]
 
 # From which role on the records are seen, added, changed and deleted.
 RECORDS = {
-    "archive_article": (VIEWER, NOBODY, CURATOR, NOBODY),
+    "archive_article": (VIEWER, NOBODY, CURATOR, EDITOR),
     "archive_person": (VIEWER, CURATOR, CURATOR, EDITOR),
     "archive_event": (VIEWER, CURATOR, CURATOR, EDITOR),
     "archive_eventseries": (VIEWER, CURATOR, CURATOR, EDITOR),
@@ -61,9 +61,15 @@ OTHERS = {
     "view_on_site": STAFF,
     "app_list": VIEWER,
     "archive_article_blocks": CURATOR,
+    "archive_article_withdraw": EDITOR,
     "auth_user_password_change": ADMINISTRATOR,
     "logout": ANYBODY,
 }
+# Records of which changes can be set back, each from the role on that may make them; `test_history` tries it.
+SET_BACK = {
+    "archive_article", "archive_person", "archive_event", "archive_eventseries", "archive_source", "archive_topic",
+    "archive_pinnedpassage", "archive_authorship", "archive_appearance", "archive_coverage", "archive_duplicate",
+}  # fmt: skip
 # Actions on the ticked rows of a list, but for deletion, which is open to those who may delete one record.
 ACTIONS = {
     "archive_article": {"mark_reviewed": CURATOR, "mark_not_reviewed": CURATOR},
@@ -74,7 +80,7 @@ ACTIONS = {
     "axes_accessattempt": {"cleanup_expired_attempts": ADMINISTRATOR},
 }
 # Addresses outside of the site that take more than a reader's request.
-CHANGING = {"pin-create": CURATOR}
+CHANGING = {"pin-create": CURATOR, "set-language": ANYBODY, "trash": EDITOR}
 
 
 def may(level: str, needed: str) -> bool:
@@ -161,7 +167,8 @@ def addresses_of(kind: str, record: Model) -> dict[str, str]:
 
 def test_every_address_of_the_site_is_in_the_tables() -> None:
     five = ("changelist", "add", "history", "delete", "change")
-    assert {f"{kind}_{each}" for kind in RECORDS for each in five} | OTHERS.keys() == NAMES_OF_SITE
+    known = {f"{kind}_{each}" for kind in RECORDS for each in five} | {f"{kind}_revert" for kind in SET_BACK}
+    assert known | OTHERS.keys() == NAMES_OF_SITE
 
 
 def test_every_action_is_in_the_tables(rf: RequestFactory) -> None:
@@ -204,6 +211,7 @@ def test_other_addresses_are_open_to_whom_the_table_says(level: str, one_of_each
         "app_list": (["archive"], {}),
         "view_on_site": ([ContentType.objects.get_for_model(article).pk, article.pk], {}),
         "archive_article_blocks": ([article.pk], {}),
+        "archive_article_withdraw": ([article.pk], {}),
         "auth_user_password_change": ([one_of_each["auth_user"].pk], {}),
     }
     client = client_of(level)
@@ -212,7 +220,7 @@ def test_other_addresses_are_open_to_whom_the_table_says(level: str, one_of_each
         args, query = asked.get(name, ([], {}))
         address = reverse(f"admin:{name}", args=args)
         responses = [client.post(address)] if name == "logout" else [client.get(address, query)]
-        if name in ("archive_article_blocks", "auth_user_password_change"):
+        if name in ("archive_article_blocks", "archive_article_withdraw", "auth_user_password_change"):
             responses.append(client.post(address))
         opened = [is_open(response) and response.status_code != 404 for response in responses]
         if set(opened) != {may(level, needed)}:
