@@ -11,6 +11,10 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from tests.site import REPO_ROOT, prepared_once, site
+
+__all__ = ["REPO_ROOT", "prepared_once", "site"]
+
 if settings.configured:
     pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their data folder before the settings are read.", 4)
 
@@ -30,8 +34,6 @@ for name in (
     os.environ.pop(name, None)
 os.environ["ARCHIVE_DATA_DIR"] = str(DATA_DIR)
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
-
-REPO_ROOT = Path(__file__).resolve().parent.parent
 
 (DATA_DIR / "static").mkdir()
 settings.STORAGES = settings.STORAGES | {

@@ -16,13 +16,15 @@
     timer = setTimeout(act, delay);
   };
 
-  const place = (card, box) => {
+  // A name may run over two lines: the card stands below the last, or above the first, and covers neither.
+  const place = (card, lines) => {
     const width = document.documentElement.clientWidth;
-    const below = box.bottom + EDGE;
-    const above = box.top - card.offsetHeight - EDGE;
+    const last = lines[lines.length - 1];
+    const below = last.bottom + EDGE;
+    const above = lines[0].top - card.offsetHeight - EDGE;
     const fits = below + card.offsetHeight + EDGE <= window.innerHeight || above < EDGE;
     card.style.top = `${fits ? below : above}px`;
-    card.style.left = `${Math.max(EDGE, Math.min(box.left, width - card.offsetWidth - EDGE))}px`;
+    card.style.left = `${Math.max(EDGE, Math.min(last.left, width - card.offsetWidth - EDGE))}px`;
   };
 
   const show = (mention) => {
@@ -31,9 +33,7 @@
     if (!card || card.matches(":popover-open")) return;
     card.classList.add("card--placed");
     card.showPopover({ source: mention });
-    // a name may run over two lines: the card stands at the last
-    const boxes = mention.getClientRects();
-    place(card, boxes[boxes.length - 1]);
+    place(card, mention.getClientRects());
     open = card;
   };
 

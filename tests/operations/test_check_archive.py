@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.bench.clippings import write_clippings
-from tests.operations.conftest import Start, manage
+from tests.operations.conftest import Start
+from tests.site import manage
 
 CHECK = (sys.executable, "manage.py", "check_archive")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.clippings import write_clippings
-from tests.operations.conftest import REPO_ROOT, environment
+from tests.site import REPO_ROOT, environment
 
 ARTICLES, WORDS = 300, 120
 

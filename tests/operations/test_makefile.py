@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.operations.conftest import REPO_ROOT, environment
+from tests.site import REPO_ROOT, environment
 
 FAKE_PYTHON = "#!/bin/sh\nexit 1\n"
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.operations.conftest import Start, manage
+from tests.operations.conftest import Start
+from tests.site import manage
 
 
 def count(data_dir: Path, table: str, condition: str = "1") -> int:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.operations.conftest import Start, answers, free_port, manage
+from tests.operations.conftest import Start
+from tests.site import answers, free_port, manage
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="There is no /proc to see children in.")
 
