@@ -28,7 +28,8 @@ def _weights(browser: Browser, url: str, address: str) -> tuple[int, int]:
     page = context.new_page()
     found: list[Response] = []
     page.on("response", lambda response: found.append(response))
-    page.goto(url + address, wait_until="networkidle")
+    page.goto(url + address)
+    page.evaluate("document.fonts.ready.then(() => null)")
     hosts = {urlsplit(response.url).netloc for response in found}
     assert hosts == {urlsplit(url).netloc}, f"{address} asks {hosts}"
     weights = {"font": 0, "other": 0}
