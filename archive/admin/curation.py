@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from archive.admin.history import HistoryAdmin
 from archive.admin.lines import LinesField
+from archive.admin.merging import MergingAdmin
 from archive.admin.trash import TrashingAdmin
 from archive.models.article import ArticleQuerySet
 from archive.tasks import request_indexing
@@ -74,8 +75,10 @@ class CuratedAdmin(IndexingAdmin):
             form.instance.save(update_fields=["curated_fields"])
 
 
-class AuthorityAdmin(CuratedAdmin, AddressedAdmin):
+class AuthorityAdmin(MergingAdmin, CuratedAdmin, AddressedAdmin):
     """A person, event or source."""
+
+    change_form_template = "admin/archive/authority_change_form.html"
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list, dict, set, list]:
         """Refuse what is linked in one line a record, instead of naming thousands of links one by one."""

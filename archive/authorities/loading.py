@@ -18,6 +18,7 @@ from archive.models import (
     Event,
     EventAlias,
     EventSeries,
+    Merge,
     Participation,
     Person,
     PersonAlias,
@@ -35,6 +36,10 @@ class DeletedError(Exception):
     """A record was deleted by a curator."""
 
 
+class MergedError(Exception):
+    """A record was merged with another by a curator."""
+
+
 class AuthorityError(ValueError):
     """A file or record that cannot be loaded; the message names both and the reason."""
 
@@ -42,9 +47,12 @@ class AuthorityError(ValueError):
 @recorded_as(Agent.AUTHORITIES)
 @transaction.atomic
 def load_authorities(folder: Path) -> Counts:
-    """Load what is there of the four files, whole or not at all. Counts: created, updated, unchanged, deleted records.
+    """Load what is there of the four files, whole or not at all.
 
-    A record that lies in the trash, or was there, stays out; so does it where other records name it.
+    Counts records: created, updated, unchanged, deleted, merged.
+
+    A record that lies in the trash, or was there, stays out; so does it where other records name it. One that was
+    merged stays out too; where other records name it, the one that was kept is meant.
 
     Articles that name an updated record are marked for the index. Raises AuthorityError.
     """
@@ -64,6 +72,8 @@ def load_authorities(folder: Path) -> Counts:
                 counts[load(record)] += 1
             except DeletedError:
                 counts["deleted"] += 1
+            except MergedError:
+                counts["merged"] += 1
             except (KeyError, TypeError, ValueError, ValidationError, models.ObjectDoesNotExist) as error:
                 raise AuthorityError(f"{folder / name}: {record.get('slug', record)}: {_plainly(error)}") from error
         if name == "events.yaml":
@@ -143,6 +153,13 @@ def _found(model: type[models.Model], slug: str) -> tuple[Any, bool]:
     return (record, False) if record else (model(slug=slug), True)
 
 
+def _own(model: type[models.Model], slug: str) -> tuple[Any, bool]:
+    """The record that a file describes. Raises MergedError where it became part of another, DeletedError."""
+    if Merge.objects.standing().filter(kind=model._meta.model_name, merged_slug=slug).exists():
+        raise MergedError(slug)
+    return _found(model, slug)
+
+
 def _named(model: type[models.Model], slug: str) -> Any:
     """The record that another one names; None where it was deleted. Raises DoesNotExist."""
     try:
@@ -155,7 +172,7 @@ def _named(model: type[models.Model], slug: str) -> Any:
 
 
 def _load_person(given: Record) -> str:
-    person, is_new = _found(Person, given["slug"])
+    person, is_new = _own(Person, given["slug"])
     changed = _settle_fields(person, {"sort_name": given["name"], **given}, PERSON_FIELDS, is_new)
     if "aliases" not in person.curated_fields:
         wanted = {(text, PersonAlias.Kind.SHORT): "" for text in given.get("short_names", [])}
@@ -180,7 +197,7 @@ def _load_series(given: Record) -> str:
 
 
 def _load_event(given: Record) -> str:
-    event, is_new = _found(Event, given["slug"])
+    event, is_new = _own(Event, given["slug"])
     links: dict[str, Any] = {}
     if given.get("series"):
         links["series"] = EventSeries.objects.get(slug=given["series"])
@@ -199,14 +216,15 @@ def _load_event(given: Record) -> str:
 
 def _settle_parent(given: Record) -> None:
     """Once all events are there: the file may name a part before its whole."""
-    event = _named(Event, given["slug"])
-    if event is None:
+    try:
+        event, _is_new = _own(Event, given["slug"])
+    except (DeletedError, MergedError):
         return
     _settle_fields(event, given, (), False, parent=_named(Event, given["parent"]))
 
 
 def _load_source(given: Record) -> str:
-    source, is_new = _found(Source, given["slug"])
+    source, is_new = _own(Source, given["slug"])
     changed = _settle_fields(source, given, SOURCE_FIELDS, is_new)
     if "aliases" not in source.curated_fields:
         rows = {(text,): {"language": language} for text, language in _aliases(given)}

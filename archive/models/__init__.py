@@ -8,6 +8,7 @@ from archive.models.duplicate import Duplicate, SignatureBand
 from archive.models.event import Event, EventAlias, EventFormerSlug, EventSeries, Participation
 from archive.models.judgement import Judgement
 from archive.models.marking_words import MarkingWords
+from archive.models.merge import Merge, MergeChange
 from archive.models.person import Person, PersonAlias, PersonFormerSlug, Tenure
 from archive.models.source import Source, SourceAlias, SourceFormerSlug
 from archive.models.suggestion import Suggestion
@@ -28,6 +29,8 @@ __all__ = [
     "IngestRun",
     "Judgement",
     "MarkingWords",
+    "Merge",
+    "MergeChange",
     "Participation",
     "Person",
     "PersonAlias",

@@ -64,6 +64,7 @@ class Event(AuthorityRecord):
 
     class Meta:
         ordering = ["start", "name"]
+        permissions = [("merge_event", "Can merge event")]
         constraints = [
             unique_wikidata_id("event"),
             slug_not_reserved("event"),

@@ -40,6 +40,7 @@ class Person(AuthorityRecord):
     class Meta:
         ordering = ["sort_name", "pk"]
         verbose_name_plural = "people"
+        permissions = [("merge_person", "Can merge person")]
         constraints = [unique_wikidata_id("person"), slug_not_reserved("person")]
 
     def get_absolute_url(self) -> str:

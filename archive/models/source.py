@@ -48,6 +48,7 @@ class Source(AuthorityRecord):
 
     class Meta:
         ordering = ["name", "pk"]
+        permissions = [("merge_source", "Can merge source")]
         constraints = [unique_wikidata_id("source"), slug_not_reserved("source")]
 
     def get_absolute_url(self) -> str:

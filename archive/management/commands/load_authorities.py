@@ -23,4 +23,5 @@ class Command(BaseCommand):
         if verbosity:
             words = ", ".join(f"{counts[outcome]} {outcome}" for outcome in ("created", "updated", "unchanged"))
             deleted = f", {counts['deleted']} left out: deleted here, or in the trash" if counts["deleted"] else ""
-            self.stdout.write(f"Authority records: {words}{deleted}.")
+            merged = f", {counts['merged']} left out: merged with another here" if counts["merged"] else ""
+            self.stdout.write(f"Authority records: {words}{deleted}{merged}.")

@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from archive.merging.work import continue_merges
 from archive.models import Article
 from archive.roles import grant_roles
 from archive.search.indexing import index_pending
@@ -93,6 +94,7 @@ class Command(BaseCommand):
         index_pending()  # makes the index anew where there is none
         count_words.enqueue()  # nothing is counted twice
         empty_trash.enqueue()
+        continue_merges.enqueue()  # one that was cut short goes on
 
     def _collect_static_files(self, done: _Memory) -> None:
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

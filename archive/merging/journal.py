@@ -1,0 +1,129 @@
+"""Changes of rows that are written down as they are made, so that they can be taken back one by one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from archive.models.merge import Merge, MergeChange
+
+Columns = Mapping[str, Any]
+
+
+class Journal:
+    """Makes the changes of a merge. Call `write` at the end, in the same transaction."""
+
+    def __init__(self, merge: Merge) -> None:
+        self.merge = merge
+        self._changes: list[MergeChange] = []
+
+    def change(self, model: type[models.Model], keys: Iterable[int], **values: Any) -> None:
+        """Set the same columns of rows, given by primary key, to the same values."""
+        rows = model._default_manager.filter(pk__in=list(keys)).order_by("pk")
+        before = list(rows.values("pk", *values))
+        rows.order_by().update(**values)
+        for row in before:
+            key = row.pop("pk")
+            self._note(model, key, row, values)
+
+    def create(self, row: models.Model) -> None:
+        row.save(force_insert=True)
+        self._note(type(row), row.pk, None, columns_of(row))
+
+    def delete(self, row: models.Model) -> None:
+        self._note(type(row), row.pk, columns_of(row), None)
+        row.delete()
+
+    @contextmanager
+    def watching(self, model: type[models.Model], keys: Iterable[int], columns: Sequence[str]) -> Iterator[None]:
+        """Write down how these columns of rows change inside, whoever changes them."""
+        rows = model._default_manager.filter(pk__in=list(keys)).order_by("pk")
+        before = list(rows.values("pk", *columns))
+        yield
+        after = {row["pk"]: row for row in rows.values("pk", *columns)}
+        for row in before:
+            key = row["pk"]
+            changed = [column for column in columns if row[column] != after[key][column]]
+            if changed:
+                self._note(
+                    model, key, {name: row[name] for name in changed}, {name: after[key][name] for name in changed}
+                )
+
+    def write(self) -> None:
+        MergeChange.objects.bulk_create(self._changes, batch_size=500)
+        self._changes = []
+
+    def _note(self, model: type[models.Model], key: int, before: Columns | None, after: Columns | None) -> None:
+        change = MergeChange(merge=self.merge, model=model._meta.label_lower, key=key, before=before, after=after)
+        self._changes.append(change)
+
+
+def columns_of(row: models.Model) -> dict[str, Any]:
+    return {field.attname: field.value_from_object(row) for field in row._meta.concrete_fields}
+
+
+def take_back(change: MergeChange) -> str:
+    """Make a row what it was before a change; says in words what had to stay as it is, or nothing."""
+    model = apps.get_model(change.model)
+    if change.after is None:
+        return _made_again(model, change)
+    row = model._default_manager.filter(pk=change.key).first()
+    name = f"{model._meta.verbose_name} {row or change.key}"
+    if row is None:
+        return _("%(record)s is no longer there.") % {"record": name} if change.before is not None else ""
+    now = _as_json(columns_of(row))
+    touched = [column for column in change.after if column in now and now[column] != change.after[column]]
+    touched = [column for column in touched if column not in _TIMES]
+    if change.before is None:
+        if touched:
+            return _("%(record)s was changed since.") % {"record": name}
+        row.delete()
+        return ""
+    values = {column: value for column, value in change.before.items() if column not in touched}
+    if values:
+        model._default_manager.filter(pk=change.key).update(**_as_values(model, values))
+    if not touched:
+        return ""
+    fields = ", ".join(str(_field(model, column).verbose_name) for column in touched)
+    return _("%(record)s: %(fields)s changed since.") % {"record": name, "fields": fields}
+
+
+_TIMES = ("created_at", "updated_at")
+
+
+def _made_again(model: type[models.Model], change: MergeChange) -> str:
+    """The row that was deleted, unless what it belonged to is gone, or another row has taken its place."""
+    row = model(**_as_values(model, change.before))
+    related = [field for field in model._meta.concrete_fields if field.is_relation and getattr(row, field.attname)]
+    there = all(field.related_model._base_manager.filter(pk=getattr(row, field.attname)).exists() for field in related)
+    if there:
+        try:
+            with transaction.atomic():
+                values = columns_of(row)
+                row.save(force_insert=True)
+                times = {name: values[name] for name in _TIMES if name in values}
+                if times:  # saving sets them to now
+                    model._default_manager.filter(pk=row.pk).update(**times)
+        except IntegrityError:
+            there = False
+    name = f"{model._meta.verbose_name} {change.key}"
+    return "" if there else _("%(record)s could not be made again.") % {"record": name}
+
+
+def _as_json(columns: Columns) -> dict[str, Any]:
+    return json.loads(json.dumps(columns, cls=DjangoJSONEncoder))
+
+
+def _as_values(model: type[models.Model], columns: Columns) -> dict[str, Any]:
+    return {column: _field(model, column).to_python(value) for column, value in columns.items()}
+
+
+def _field(model: type[models.Model], column: str) -> models.Field:
+    return next(field for field in model._meta.concrete_fields if field.attname == column)

@@ -1,0 +1,128 @@
+"""What a merge would move, and why it cannot be: asked before anything is changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from archive.models import (
+    Appearance,
+    Article,
+    Authorship,
+    Coverage,
+    Event,
+    EventAlias,
+    Participation,
+    Person,
+    PersonAlias,
+    PinnedPassage,
+    Source,
+    SourceAlias,
+    Tenure,
+)
+from archive.models.merge import Merge
+
+Field = tuple[type[models.Model], str]
+
+# What names a record and may be much: moved in chunks, while both records are there.
+LINKS: dict[type[models.Model], tuple[Field, ...]] = {
+    Person: ((Appearance, "person"), (Authorship, "person"), (Participation, "person"), (Event, "host")),
+    Event: ((Coverage, "event"), (PinnedPassage, "event"), (Event, "parent")),
+    Source: ((Article, "source"), (Article, "republisher")),
+}
+# What belongs to a record alone: moved with its last links.
+PARTS: dict[type[models.Model], tuple[Field, ...]] = {
+    Person: ((PersonAlias, "person"), (Tenure, "person")),
+    Event: ((EventAlias, "event"), (Participation, "event")),
+    Source: ((SourceAlias, "source"),),
+}
+_NEVER_TAKEN = {"slug", "name", "sort_name", "short_name", "parent"}
+
+
+class MergeError(Exception):
+    """These records cannot be merged, or this merge cannot be undone; the message says why, for people."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows of a kind are moved; of `doubled`, the record kept has one already, and the two become one."""
+
+    name: str
+    number: int
+    doubled: int
+
+
+def refusal(merged: Any, survivor: Any) -> str:
+    """Why the one cannot become part of the other, in words; nothing if it can."""
+    if merged.pk == survivor.pk:
+        return _("A record cannot be merged with itself.")
+    if merged.trashed_at or survivor.trashed_at:
+        return _("One of them lies in the trash.")
+    kind = merged._meta.model_name
+    ids = models.Q(merged_id__in=[merged.pk, survivor.pk]) | models.Q(survivor_id__in=[merged.pk, survivor.pk])
+    if Merge.objects.unfinished().filter(ids, kind=kind).exists():
+        return _("Links of one of them are still being moved. Try again when that is done.")
+    if isinstance(survivor, Event) and _is_within(survivor, merged):
+        return _("The event that would stay is a part of the one that would go. Merge them the other way round.")
+    return ""
+
+
+def counts(merged: Any, survivor: Any) -> list[Count]:
+    """What would be moved, kind by kind; without what there is none of."""
+    found = []
+    for model, field in (*LINKS[type(merged)], *PARTS[type(merged)]):
+        rows = model._default_manager.filter(**{field: merged})
+        beside = besides(model, field)
+        doubled = 0
+        if beside:
+            same = {name: models.OuterRef(name) for name in beside}
+            twins = model._default_manager.filter(**{field: survivor}, **same)
+            doubled = rows.filter(models.Exists(twins)).count()
+        number = rows.count()
+        if number:
+            found.append(Count(_kind_in_words(model, field), number, doubled))
+    return found
+
+
+def besides(model: type[models.Model], field: str) -> list[str]:
+    """What tells rows of the same record apart: the other fields of the constraint that keeps them unique."""
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and field in constraint.fields:
+            return [name for name in constraint.fields if name != field]
+    return []
+
+
+def filled(merged: Any, survivor: Any) -> dict[str, Any]:
+    """The columns that the record kept has nothing in and takes from the other. Days are taken both or none."""
+    fields = [field for field in merged._meta.concrete_fields if field.editable and not field.primary_key]
+    return {
+        field.attname: field.value_from_object(merged)
+        for field in fields
+        if field.name not in _NEVER_TAKEN and field.blank and not isinstance(field, models.BooleanField)
+        if field.value_from_object(survivor) in (None, "", []) and field.value_from_object(merged) not in (None, "", [])
+    }
+
+
+def has_two_wikidata_ids(merged: Any, survivor: Any) -> bool:
+    return bool(merged.wikidata_id and survivor.wikidata_id)
+
+
+def _is_within(event: Event, whole: Event) -> bool:
+    parent = event.parent
+    while parent is not None and parent.pk != whole.pk:
+        parent = parent.parent
+    return parent is not None
+
+
+def _kind_in_words(model: type[models.Model], field: str) -> str:
+    words = {
+        "host": _("events hosted"),
+        "parent": _("events that are part of it"),
+        "source": _("articles"),
+        "republisher": _("articles republished"),
+    }
+    is_own = model in (SourceAlias,)
+    return str(model._meta.verbose_name_plural) if is_own else words.get(field, str(model._meta.verbose_name_plural))
