@@ -18,7 +18,7 @@ from archive.models.history import Agent, recorded_as
 from archive.models.merge import Merge
 from archive.tasks import request_indexing
 
-STEP = 500  # links
+STEP = 200  # links
 _NOTES = 100  # sentences about what could not be put back
 _ALIASES: dict[type[models.Model], type[models.Model]] = {Person: PersonAlias, Event: EventAlias, Source: SourceAlias}
 _FILES_SAY = {"participations": "participants"}  # what authority files call rows, where they differ
