@@ -37,7 +37,12 @@ _CURATOR = (
     | _may("add change", *_AUTHORITIES, *_LINKS)
     | _may("add change delete", *_ROWS, "pinnedpassage")
 )
-_EDITOR = _CURATOR | _may("delete", "article", *_AUTHORITIES) | _may("withdraw", "article")
+_EDITOR = (
+    _CURATOR
+    | _may("delete", "article", *_AUTHORITIES)
+    | _may("withdraw", "article")
+    | _may("merge", "person", "event", "source")
+)
 _ADMINISTRATOR = (
     _EDITOR
     # Nobody is deleted, for what they did stays signed with their name: an account is made inactive.

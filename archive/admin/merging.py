@@ -157,10 +157,9 @@ class MergeAdmin(admin.ModelAdmin):
         done = self.get_queryset(request).filter(pk=pk).first()
         if done is None:
             raise Http404("There is no such merge.")
-        if request.method != "POST":
-            raise PermissionDenied
         try:
-            undo(done)
+            if request.method == "POST":
+                undo(done)
         except MergeError as error:
             messages.error(request, str(error))
         return HttpResponseRedirect(reverse("admin:archive_merge_change", args=[pk]))

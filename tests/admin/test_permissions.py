@@ -16,7 +16,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django_tasks_db.models import DBTaskResult
 
-from archive.models import Accession, Duplicate, EventSeries, IngestRun, PinnedPassage, Suggestion, Topic
+from archive.models import Accession, Duplicate, EventSeries, IngestRun, Merge, PinnedPassage, Suggestion, Topic
 from archive.roles import Role
 from archive.tasks import update_index
 from tests.admin import rows
@@ -40,6 +40,7 @@ RECORDS = {
     "archive_appearance": (VIEWER, NOBODY, CURATOR, NOBODY),
     "archive_coverage": (VIEWER, NOBODY, CURATOR, NOBODY),
     "archive_duplicate": (VIEWER, NOBODY, CURATOR, NOBODY),
+    "archive_merge": (EDITOR, NOBODY, NOBODY, NOBODY),
     "archive_accession": (VIEWER, NOBODY, NOBODY, NOBODY),
     "archive_ingestrun": (VIEWER, NOBODY, NOBODY, NOBODY),
     "archive_suggestion": (VIEWER, NOBODY, NOBODY, NOBODY),
@@ -62,6 +63,10 @@ OTHERS = {
     "app_list": VIEWER,
     "archive_article_blocks": CURATOR,
     "archive_article_withdraw": EDITOR,
+    "archive_person_merge": EDITOR,
+    "archive_event_merge": EDITOR,
+    "archive_source_merge": EDITOR,
+    "archive_merge_undo": EDITOR,
     "auth_user_password_change": ADMINISTRATOR,
     "logout": ANYBODY,
 }
@@ -146,6 +151,7 @@ def one_of_each(db: None) -> dict[str, Model]:
         run,
         PinnedPassage.objects.create(event=event, topic=topic, article=article, paragraph="1", quotation="The two"),
         Duplicate.objects.create(first=article, second=rows.article("Another"), similarity=0.9),
+        Merge.objects.create(kind="person", merged_id=0, survivor_id=person.pk, state="done"),
         Accession.objects.create(run=run, article=article, path="a.txt", outcome="created"),
         Suggestion.objects.create(name="Unknown Name", article_count=2),
         DBTaskResult.objects.get(pk=update_index.enqueue().id),
@@ -212,6 +218,10 @@ def test_other_addresses_are_open_to_whom_the_table_says(level: str, one_of_each
         "view_on_site": ([ContentType.objects.get_for_model(article).pk, article.pk], {}),
         "archive_article_blocks": ([article.pk], {}),
         "archive_article_withdraw": ([article.pk], {}),
+        **{
+            f"archive_{kind}_merge": ([one_of_each[f"archive_{kind}"].pk], {}) for kind in ("person", "event", "source")
+        },
+        "archive_merge_undo": ([one_of_each["archive_merge"].pk], {}),
         "auth_user_password_change": ([one_of_each["auth_user"].pk], {}),
     }
     client = client_of(level)

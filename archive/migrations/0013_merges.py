@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0011_trash_and_withdrawal"),
+        ("archive", "0012_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
