@@ -132,10 +132,6 @@ class MergeAdmin(admin.ModelAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        kinds = [kind for kind in Merge.Kind.values if request.user.has_perm(f"archive.merge_{kind}")]
-        return super().get_queryset(request).filter(kind__in=kinds)
-
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [
             "kind",
@@ -154,7 +150,9 @@ class MergeAdmin(admin.ModelAdmin):
         return [path("<int:pk>/undo/", view, name="archive_merge_undo"), *super().get_urls()]
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        done = self.get_queryset(request).filter(pk=pk).first()
+        done = Merge.objects.filter(pk=pk).first()
+        if not self.has_view_permission(request, done):
+            raise PermissionDenied
         if done is None:
             raise Http404("There is no such merge.")
         try:
