@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from archive import annotating
@@ -22,6 +22,8 @@ from archive.views import charts
 from archive.views.countries import COUNTRIES
 
 register = template.Library()
+
+COLON = pgettext_lazy("punctuation", ": ")
 
 register.filter(whole_day)
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive.search.timeline import Bar, Flag, Line, Timeline
+from archive.templatetags.archive_tags import COLON
 from archive.templatetags.search_tags import thousands
 
 register = template.Library()
@@ -27,9 +28,9 @@ def _bar(bar: Bar, top: int) -> SafeString:
         '<rect class="bar count" x="{}%" y="{}" width="{}%" height="{}"/>', bar.x, bar.y, bar.width, bar.height
     )
     return format_html(
-        '<a href="{}" rel="nofollow" tabindex="-1"><title>{}: {}{}</title>'
+        '<a href="{}" rel="nofollow" tabindex="-1"><title>{}{}{}{}</title>'
         '<rect class="reach" x="{}%" y="{}" width="{}%" height="72"/>{}</a>',
-        bar.address, bar.label, thousands(bar.certain), perhaps, bar.x, top, bar.width, certain if bar.certain else "",
+        bar.address, bar.label, COLON, thousands(bar.certain), perhaps, bar.x, top, bar.width, certain if bar.certain else "",
     )  # fmt: skip
 
 
@@ -68,9 +69,9 @@ def _line(line: Line) -> SafeString:
         '<text x="{}%" y="{}" text-anchor="middle">{}</text>', line.middle, line.y + 4, thousands(line.count)
     )
     return format_html(
-        '<a href="{}" rel="nofollow" tabindex="-1"><title>{}: {}</title>'
+        '<a href="{}" rel="nofollow" tabindex="-1"><title>{}{}{}</title>'
         '<line class="doubt" x1="{}%" x2="{}%" y1="{}" y2="{}"/>{}{}{}</a>',
-        line.address, line.label, thousands(line.count), line.x1, line.x2, line.y, line.y,
+        line.address, line.label, COLON, thousands(line.count), line.x1, line.x2, line.y, line.y,
         _end(line.x1, line.y) if line.has_start else "", _end(line.x2, line.y) if line.has_end else "",
         count if line.count > 1 else "",
     )  # fmt: skip

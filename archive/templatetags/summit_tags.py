@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 
 from archive.models import Event
 from archive.search.search_indexes import UNKNOWN
-from archive.templatetags.archive_tags import edtf_words, phase_badge
+from archive.templatetags.archive_tags import COLON, edtf_words, phase_badge
 from archive.templatetags.coverage_tags import grouped
 from archive.views.coverage import Matrix, MatrixCell, MatrixRow
 from archive.views.days import HEIGHT, DayChart
@@ -31,12 +31,12 @@ def day_bars(chart: DayChart) -> SafeString:
     """A bar for each day with articles, a link over its full height; the table says the same to the keyboard."""
     return format_html_join(
         "",
-        '<a href="{}" rel="nofollow" tabindex="-1"><title>{}, {}: {}</title>'
+        '<a href="{}" rel="nofollow" tabindex="-1"><title>{}, {}{}{}</title>'
         '<rect class="reach" x="{}%" y="{}" width="{}%" height="{}"/>'
         '<rect class="bar {}" x="{}%" y="{}" width="{}%" height="{}"/></a>',
         (
             (
-                day.address, edtf_words(day.day.isoformat()), day.label, grouped(day.count),
+                day.address, edtf_words(day.day.isoformat()), day.label, COLON, grouped(day.count),
                 day.x, chart.top, day.width, HEIGHT,
                 day.phase, day.x, day.y, day.width, day.height,
             )

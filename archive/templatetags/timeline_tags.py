@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from archive.search.meetings import CountedMeetings, Drawn, Lanes
 from archive.search.timeline import Bar, Timeline
+from archive.templatetags.archive_tags import COLON
 from archive.templatetags.search_tags import thousands
 from archive.views.timeline_chart import Row
 
@@ -50,9 +51,9 @@ def _bar(bar: Bar, top: int, height: int) -> SafeString:
 def _words(bar: Bar) -> str:
     certain = ngettext("%(count)s article", "%(count)s articles", bar.certain) % {"count": thousands(bar.certain)}
     if not bar.possible:
-        return f"{bar.label}: {certain}"
+        return f"{bar.label}{COLON}{certain}"
     perhaps = gettext("and %(count)s perhaps") % {"count": thousands(bar.possible)}
-    return f"{bar.label}: {certain}, {perhaps}"
+    return f"{bar.label}{COLON}{certain}, {perhaps}"
 
 
 @register.simple_tag
