@@ -30,7 +30,8 @@ def _bar(bar: Bar, top: int) -> SafeString:
     return format_html(
         '<a href="{}" rel="nofollow" tabindex="-1"><title>{}{}{}{}</title>'
         '<rect class="reach" x="{}%" y="{}" width="{}%" height="72"/>{}</a>',
-        bar.address, bar.label, COLON, thousands(bar.certain), perhaps, bar.x, top, bar.width, certain if bar.certain else "",
+        bar.address, bar.label, COLON, thousands(bar.certain), perhaps,
+        bar.x, top, bar.width, certain if bar.certain else "",
     )  # fmt: skip
 
 
