@@ -184,6 +184,7 @@ def test_dates_typed_beside_the_chart_give_an_address_to_share(
     expect(page).to_have_url(f"{live_server.url}/search/?from=2018-22")
     expect(page.locator(".chips")).to_contain_text("From summer 2018")
     page.get_by_role("group", name="Phase").get_by_role("checkbox", name=re.compile("^After")).check()
+    expect(page).to_have_url(f"{live_server.url}/search/?phase=after&from=2018-22")  # a second request would end this
     page.get_by_role("button", name="Apply").click()
     expect(page).to_have_url(f"{live_server.url}/search/?phase=after&from=2018-22")
     assert console_errors == []

@@ -95,7 +95,7 @@ def test_links_to_an_article_that_was_deleted_by_hand_are_named(prepared: Path, 
         [(article,)] = database.execute("SELECT article_id FROM archive_coverage LIMIT 1").fetchall()
         database.execute("DELETE FROM archive_article WHERE id = ?", [article])
 
-    result = manage(prepared, "check_archive", *(["--repair"] if mend else []))
+    result = manage(prepared, "check_archive", "--verbosity", "2", *(["--repair"] if mend else []))
 
     assert result.returncode == 1
     assert "of archive_coverage belongs to a row of archive_article that is gone" in result.stderr
