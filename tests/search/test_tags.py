@@ -14,7 +14,7 @@ from archive.search.histogram import Counted, Uncertain
 from archive.search.hits import Shown
 from archive.search.indexing import rebuild
 from archive.search.timeline import Summit, Timeline, drawn
-from archive.templatetags import chart_tags, search_tags
+from archive.templatetags import archive_tags, chart_tags, search_tags
 from tests.search.factories import make_article, make_event, make_person
 
 EVIL = '"><b>&'
@@ -88,7 +88,7 @@ def test_nothing_that_is_named_is_markup() -> None:
         search_tags.values([(Choice(EVIL, EVIL, 1, True), EVIL)]),
         search_tags.people([Shown(EVIL, EVIL, EVIL)]),
         search_tags.marked([Piece(EVIL, True), Piece(EVIL, False)]),
-        search_tags.lang(EVIL),
+        archive_tags.lang(EVIL),
         chart_tags.flags(timeline),
         chart_tags.bar_rows(timeline),
     ):
