@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
@@ -7,27 +5,9 @@ from archive.models import EventFormerSlug, MarkingWords, Participation
 from archive.search.indexing import rebuild
 from archive.tasks import count_words
 from archive.views.coverage import matrix
-from archive.views.relative_days import day_in_words, relative_words
 from tests.views import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_dir")]
-
-
-@pytest.fixture
-def covered():
-    """A two-day meeting with two articles before, one during, one after, one rejected and one in the background."""
-    event = make.make_event("Hamburg 2017", "2017-07-07", "2017-07-08", series="G20", place="Hamburg", country="DE")
-    source = make.make_source("Baltic Courier")
-    for title, day, phase in (
-        ("Early", "2017-07-03", "before"),
-        ("Eve", "2017-07-06", "before"),
-        ("Day two", "2017-07-08", "during"),
-        ("Later", "2017-07-09/2017-07-12", "after"),
-    ):
-        make.cover(make.make_article(title, published=day, source=source, language="en"), event, phase)
-    make.cover(make.make_article("Rejected"), event, "after", judgement=make.REJECTED)
-    make.cover(make.make_article("In passing"), event, "")
-    return event
 
 
 @pytest.fixture
@@ -270,116 +250,6 @@ def test_page_takes_the_same_queries_for_any_number_of_articles(shown, covered, 
 def test_former_address_leads_to_the_present_one(client, covered):
     EventFormerSlug.objects.create(slug="g20-hamburg", record=covered)
     assert client.get("/summits/g20-hamburg/").url == covered.get_absolute_url()
-
-
-def names(response):
-    return [event.short_name for event in response.context["events"]]
-
-
-def test_list_shows_summits_with_articles_and_counts_the_others(client, covered):
-    make.make_event("Osaka 2019", "2019-06-28")
-    rebuild()
-    response = client.get("/summits/")
-    assert names(response) == ["Hamburg 2017"]
-    assert "1 more without articles yet" in response.content.decode()
-    assert names(client.get("/summits/?show=all")) == ["Osaka 2019", "Hamburg 2017"]
-
-
-def test_list_counts_lead_into_the_search(client, covered):
-    rebuild()
-    html = client.get("/summits/").content.decode()
-    assert '?event=hamburg-2017&amp;phase=before">2<span class="sr"> before Hamburg 2017</span></a>' in html
-    assert '?event=hamburg-2017">4<span class="sr"> Hamburg 2017</span></a>' in html
-
-
-def test_list_by_series_year_country_and_name(client, covered):
-    other = make.make_event("Da Nang 2017", "2017-11-10", series="APEC", country="VN")
-    later = make.make_event("Osaka 2019", "2019-06-28", series="G20", country="JP")
-    for event in (other, later):
-        make.cover(make.make_article(), event)
-    rebuild()
-    for query, expected in (
-        ("series=apec", ["Da Nang 2017"]),
-        ("series=g20&year=2017", ["Hamburg 2017"]),
-        ("year=2017", ["Da Nang 2017", "Hamburg 2017"]),
-        ("country=JP", ["Osaka 2019"]),
-        ("q=osa", ["Osaka 2019"]),
-    ):
-        assert names(client.get(f"/summits/?{query}")) == expected
-    html = client.get("/summits/?series=g99").content.decode()
-    assert "There is no series “g99”" in html
-    assert '<option value="g20">G20 (2)</option>' in html
-    assert '<option value="2017">2017 (2)</option>' in html
-
-
-@pytest.mark.parametrize(
-    ("sort", "first"),
-    [("date", "Osaka"), ("oldest", "Hamburg"), ("name", "Da Nang"), ("articles", "Hamburg"), ("after", "Da Nang")],
-)
-def test_list_is_sorted(client, covered, sort, first):
-    for name, start, phases in (("Da Nang", "2017-11-10", ["after"] * 3), ("Osaka", "2019-06-28", ["before"])):
-        event = make.make_event(name, start)
-        for phase in phases:
-            make.cover(make.make_article(), event, phase)
-    rebuild()
-    assert names(client.get(f"/summits/?sort={sort}"))[0].startswith(first)
-
-
-def test_list_without_an_index_shows_all_and_says_so(client, covered):
-    response = client.get("/summits/")
-    assert names(response) == ["Hamburg 2017"]
-    assert "counts, charts and lists follow" in response.content.decode()
-
-
-def test_list_takes_the_same_queries_for_any_number_of_summits(client, django_assert_num_queries):
-    for number in range(12):
-        event = make.make_event(f"Place {2000 + number}", f"{2000 + number}-05-01", series="G20")
-        make.cover(make.make_article(), event)
-    rebuild()
-    with django_assert_num_queries(3):
-        client.get("/summits/")
-
-
-@pytest.mark.parametrize(
-    ("published", "words"),
-    [
-        ("2017-07-05", "2 days before"),
-        ("2017-07-06", "the day before"),
-        ("2017-06-30", "a week before"),
-        ("2017-07-07", "day 1"),
-        ("2017-07-10", "2 days after"),
-        ("2017-09-06", "60 days after"),
-        ("2017-09-07", "about 2 months after"),
-        ("2016-05-16", "about 14 months before"),
-        ("2019-07-09", "about 2 years after"),
-        ("1989-07-07", "about 28 years before"),
-        ("2017-07-01/2017-07-03", "4 to 6 days before"),
-        ("2017-07-09/2017-07-15", "1 to 7 days after"),
-        ("2017-07-05/2017-07-08", "between 2 days before and day 2"),
-        ("2017-07-06/2017-07-09", "between the day before and the day after"),
-        ("2017-07-09/2017-12", "between the day after and about 6 months after"),
-        ("2016", "between about 18 months before and about 6 months before"),
-        ("2012-05", "about 5 years before"),
-        ("[2017-07-03,2018-07-03]", "4 days before or about 12 months after"),
-        ("2017-07-09/..", "the day after or later"),
-        ("2016-05-16/..", "about 14 months before or later"),
-        ("../2017-07-06", "the day before or earlier"),
-        ("", ""),
-    ],
-)
-def test_days_are_counted_in_words_from_the_nearer_end_of_the_meeting(published, words):
-    event = make.make_event("Hamburg 2017", "2017-07-07", "2017-07-08")
-    assert relative_words(make.make_article(published=published), event) == words
-
-
-def test_meeting_of_one_day_has_the_day_itself():
-    assert day_in_words(date(2018, 7, 16), make.make_event()) == "the day itself"
-    article = make.make_article(published="2018-07-15/2018-07-16")
-    assert relative_words(article, make.make_event("Again 2018")) == "between the day before and the day itself"
-
-
-def test_meeting_without_days_counts_none():
-    assert relative_words(make.make_article(published="2018-07-15"), make.make_event(start="")) == ""
 
 
 def test_matrix_weighs_cells_against_the_fullest():
