@@ -6,8 +6,10 @@ does not last. Whoever needs another selection makes a group of their own beside
 
 from __future__ import annotations
 
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.migrations.state import StateApps
 from django.utils.translation import pgettext_lazy
 
 
@@ -66,6 +68,16 @@ def grant_roles(groups: models.Manager, permissions: models.Manager) -> None:
     for role, names in PERMISSIONS.items():
         group, _is_new = groups.get_or_create(name=role.value)
         group.permissions.set(known[name] for name in names if name in known)
+
+
+def make_groups(apps: StateApps, schema_editor: object) -> None:
+    """The groups as a migration makes them. Permissions are otherwise made after all migrations: too late for them."""
+    for label in ("archive", "auth", "axes"):
+        config = apps.get_app_config(label)
+        config.models_module = True  # an app without one is passed over
+        create_permissions(config, verbosity=0, apps=apps)
+        config.models_module = None
+    grant_roles(apps.get_model("auth", "Group").objects, apps.get_model("auth", "Permission").objects)
 
 
 def role_of(user: AbstractUser) -> Role | None:

@@ -1,18 +1,8 @@
 """The groups of the four roles. Permissions are otherwise made after all migrations, which is too late for them."""
 
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from archive.roles import grant_roles
-
-
-def make_groups(apps, schema_editor):
-    for label in ("archive", "auth", "axes"):
-        config = apps.get_app_config(label)
-        config.models_module = True  # an app without one is passed over
-        create_permissions(config, verbosity=0, apps=apps)
-        config.models_module = None
-    grant_roles(apps.get_model("auth", "Group").objects, apps.get_model("auth", "Permission").objects)
+from archive.roles import make_groups
 
 
 class Migration(migrations.Migration):

@@ -3,18 +3,8 @@
 import django.core.serializers.json
 import django.db.models.deletion
 from django.conf import settings
-from django.contrib.auth.management import create_permissions
-from archive.roles import grant_roles
+from archive.roles import make_groups
 from django.db import migrations, models
-
-
-def make_groups(apps, schema_editor):
-    for label in ("archive", "auth", "axes"):
-        config = apps.get_app_config(label)
-        config.models_module = True  # an app without one is passed over
-        create_permissions(config, verbosity=0, apps=apps)
-        config.models_module = None
-    grant_roles(apps.get_model("auth", "Group").objects, apps.get_model("auth", "Permission").objects)
 
 
 class Migration(migrations.Migration):
