@@ -19,10 +19,16 @@ from django.utils.translation import gettext_lazy
 from archive.merging.plan import MergeError, counts, filled, has_two_wikidata_ids, refusal
 from archive.merging.work import STEP, merge, undo
 from archive.models import Merge
+from archive.models.records import former_slugs_of
 
 
 def may_merge(user: Any, model: type[models.Model]) -> bool:
     return user.has_perm(f"archive.merge_{model._meta.model_name}")
+
+
+def _kinds_of(user: Any) -> list[str]:
+    """The kinds of records that somebody may merge."""
+    return [kind for kind in Merge.Kind.values if user.has_perm(f"archive.merge_{kind}")]
 
 
 class SurvivorForm(forms.Form):
@@ -31,11 +37,10 @@ class SurvivorForm(forms.Form):
     def __init__(self, record: models.Model, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         model = type(record)
-        former = model._meta.get_field("former_slugs").related_model
         self.fields["into"] = forms.ModelChoiceField(
             label=gettext_lazy("The record that is kept"),
             queryset=model._default_manager.filter(trashed_at=None).exclude(pk=record.pk),
-            widget=AutocompleteSelect(former._meta.get_field("record"), admin.site),
+            widget=AutocompleteSelect(former_slugs_of(model)._meta.get_field("record"), admin.site),
         )
 
 
@@ -86,13 +91,13 @@ class MergingAdmin(admin.ModelAdmin):
         return render(request, "admin/merging/merge.html", context)
 
     def _preview(self, merged: Any, survivor: Any) -> dict[str, Any]:
-        taken = filled(merged, survivor)
+        taken, moved = filled(merged, survivor), counts(merged, survivor)
         return {
             "survivor": survivor,
             "refusal": refusal(merged, survivor),
-            "counts": counts(merged, survivor),
+            "counts": moved,
             "taken": [self.opts.get_field(name).verbose_name for name in taken],
-            "is_large": sum(each.number for each in counts(merged, survivor)) > STEP,
+            "is_large": sum(each.number for each in moved) > STEP,
         }
 
     def _merged(self, request: HttpRequest, merged: Any, survivor: Any, choice: Any) -> HttpResponse:
@@ -116,6 +121,9 @@ class MergeAdmin(admin.ModelAdmin):
     search_fields = ("merged_name", "survivor_name", "merged_slug")
     change_form_template = "admin/merging/change_form.html"
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).filter(kind__in=_kinds_of(request.user))
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -126,8 +134,8 @@ class MergeAdmin(admin.ModelAdmin):
         return False
 
     def has_view_permission(self, request: HttpRequest, obj: Merge | None = None) -> bool:
-        kinds = [obj.kind] if obj else Merge.Kind.values
-        return any(request.user.has_perm(f"archive.merge_{kind}") for kind in kinds)
+        kinds = _kinds_of(request.user)
+        return obj.kind in kinds if obj else bool(kinds)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

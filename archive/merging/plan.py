@@ -119,10 +119,9 @@ def _is_within(event: Event, whole: Event) -> bool:
 
 def _kind_in_words(model: type[models.Model], field: str) -> str:
     words = {
-        "host": _("events hosted"),
-        "parent": _("events that are part of it"),
-        "source": _("articles"),
-        "republisher": _("articles republished"),
+        (Event, "host"): _("events hosted"),
+        (Event, "parent"): _("events that are part of it"),
+        (Article, "republisher"): _("articles republished"),
+        (Article, "source"): _("articles"),
     }
-    is_own = model in (SourceAlias,)
-    return str(model._meta.verbose_name_plural) if is_own else words.get(field, str(model._meta.verbose_name_plural))
+    return words.get((model, field)) or str(model._meta.verbose_name_plural)

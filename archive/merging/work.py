@@ -16,6 +16,7 @@ from archive.merging.plan import LINKS, PARTS, MergeError, besides, filled, has_
 from archive.models import Article, Authorship, Coverage, Event, EventAlias, Person, PersonAlias, Source, SourceAlias
 from archive.models.history import Agent, recorded_as
 from archive.models.merge import Merge
+from archive.models.records import former_slugs_of
 from archive.tasks import request_indexing
 
 STEP = 200  # links
@@ -156,7 +157,7 @@ def _finish(journal: Journal, of: Merge, merged: Any, survivor: Any) -> None:
     values = filled(merged, survivor) | ({"wikidata_id": merged.wikidata_id} if takes_id else {})
     is_named_so = survivor.name == merged.name or survivor.aliases.filter(text=merged.name).exists()
     changed = {model._meta.get_field(name).name for name in values}
-    former = model.former_slugs.rel.related_model  # type: ignore[attr-defined]
+    former = former_slugs_of(model)
     for part, field in (*PARTS[model], (former, "record")):
         keys = list(part._default_manager.filter(**{field: merged}).values_list("pk", flat=True))
         _move_rows(journal, part, field, keys, survivor)

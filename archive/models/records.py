@@ -83,6 +83,12 @@ class FormerSlugQuerySet(models.QuerySet["FormerSlug"]):
         return self.filter(record__trashed_at=None)
 
 
+def former_slugs_of(model: type[models.Model]) -> type[FormerSlug]:
+    """The model of the addresses that records of a kind once had."""
+    former: type[FormerSlug] = model._meta.get_field("former_slugs").related_model
+    return former
+
+
 class FormerSlug(models.Model):
     """An address a record once had; it redirects to the record for ever."""
 

@@ -13,6 +13,7 @@ from archive.date_words import in_words
 from archive.edtf import EdtfError
 from archive.languages import language_name
 from archive.models import Coverage, Event, Person, PersonFormerSlug, Source, Tenure
+from archive.models.records import former_slugs_of
 from archive.search.engine.caching import ByteCache
 from archive.search.engine.queries import ChoiceSearchQuerySet
 from archive.search.engine.snapshot import Snapshot
@@ -61,7 +62,7 @@ def current_slugs(facet: Facet, values: Collection[str]) -> dict[str, str]:
     model = _RECORDS.get(facet.name)
     if model is None or not values:
         return {}
-    former = model.former_slugs.rel.related_model.objects.leading().filter(slug__in=values)
+    former = former_slugs_of(model).objects.leading().filter(slug__in=values)
     return dict(former.values_list("slug", "record__slug"))
 
 

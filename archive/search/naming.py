@@ -12,6 +12,7 @@ from archive.messages import Message
 from archive.models import Event, Person, Source
 from archive.models.event import EventAlias
 from archive.models.person import PersonAlias
+from archive.models.records import former_slugs_of
 from archive.models.source import SourceAlias
 from archive.search.engine.analysis import terms
 from archive.search.engine.queries import ChoiceSearchQuerySet
@@ -98,7 +99,7 @@ def words_of(name: str) -> frozenset[str]:
 
 def _former(kind: str, slug: str) -> str:
     model = {"event": Event, "source": Source}.get(kind, Person)
-    former = model.former_slugs.rel.related_model.objects.leading().filter(slug=slug)  # type: ignore[attr-defined]
+    former = former_slugs_of(model).objects.leading().filter(slug=slug)
     return str(former.values_list("record__slug", flat=True).first() or "")
 
 
