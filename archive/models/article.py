@@ -24,10 +24,15 @@ NOT_IN_HISTORY = (
     "index_pending", "created_at", "updated_at",
 )  # fmt: skip
 
-# The first columns of what lists are read from: a list is of published articles.
+
+def is_published(path: str = "") -> models.Q:
+    """The condition that readers may see an article; `path` leads to it from another model: `article__`."""
+    return models.Q(**{f"{path}trashed_at": None, f"{path}withdrawn_at": None})
+
+
 # Partial indexes hold what readers may see. One that began with these columns would draw every question to itself:
 # SQLite takes a column that is NULL for one that tells rows apart.
-PUBLISHED = models.Q(trashed_at=None, withdrawn_at=None)
+PUBLISHED = is_published()
 
 
 class ArticleQuerySet(TrashableQuerySet):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.models.article import is_published
 from archive.models.history import Recorded, RecordedQuerySet, Tracked
 
 
@@ -37,7 +38,7 @@ class Topic(Recorded):
 class PinnedPassageQuerySet(RecordedQuerySet):
     def for_board(self) -> Self:
         """Those of published articles, with what the board prints of each, and no article's body."""
-        published = self.filter(article__trashed_at=None, article__withdrawn_at=None)
+        published = self.filter(is_published("article__"))
         return published.select_related("topic", "article__source").only(
             "event_id", "paragraph", "quotation", "verdict", "note", "topic__slug", "topic__name", "topic__position",
             "article__slug", "article__title", "article__title_is_devised", "article__language",

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db import models
 
-from archive.models.article import Article
+from archive.models.article import Article, is_published
 from archive.models.history import Tracked
 from archive.models.judgement import JudgedLink, JudgedQuerySet
 
@@ -12,9 +12,7 @@ from archive.models.judgement import JudgedLink, JudgedQuerySet
 class DuplicateQuerySet(JudgedQuerySet):
     def published(self) -> Self:
         """Links between articles that readers may see, both of them."""
-        return self.filter(
-            first__trashed_at=None, first__withdrawn_at=None, second__trashed_at=None, second__withdrawn_at=None
-        )
+        return self.filter(is_published("first__"), is_published("second__"))
 
     def of(self, article: Article) -> Self:
         """Links of one article, on whichever side of the pair it stands."""
