@@ -30,6 +30,9 @@ _ON_PAGE = {model._meta.model_name: model for model in MODELS}
 class TrashingAdmin(HistoryAdmin):
     """A record that is deleted by way of the trash; what lies there is on the page of the trash only."""
 
+    delete_confirmation_template = "admin/trash/move.html"
+    delete_selected_confirmation_template = "admin/trash/move_selected.html"
+
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).filter(trashed_at=None)
 
