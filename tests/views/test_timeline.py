@@ -163,7 +163,10 @@ def test_empty_archive_has_an_empty_timeline(client, index_dir):
     assert "Nothing in the archive has a date yet." in client.get("/timeline/").content.decode()
 
 
-@pytest.mark.parametrize(("address", "queries"), [("/timeline/", 3), ("/timeline/2018/", 1), ("/timeline/2018/03/", 3)])
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [("/timeline/", 3), ("/timeline/2010s/", 1), ("/timeline/2018/", 1), ("/timeline/2018/03/", 3)],
+)
 def test_timeline_takes_the_same_queries_for_any_number_of_records(
     client, archive, django_assert_num_queries, address, queries
 ):
