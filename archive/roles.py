@@ -29,7 +29,7 @@ def _may(actions: str, *kinds: str, app: str = "archive") -> frozenset[str]:
 
 _AUTHORITIES = ("person", "event", "eventseries", "source", "topic")
 _ROWS = ("personalias", "tenure", "eventalias", "participation", "sourcealias")  # within the form of a record
-_LINKS = ("authorship", "appearance", "coverage")
+_LINKS = ("authorship", "appearance", "coverage", "unresolvedname")
 _KEPT = ("article", "accession", "ingestrun", "suggestion", "duplicate", "pinnedpassage")
 
 _VIEWER = _may("view", *_AUTHORITIES, *_ROWS, *_LINKS, *_KEPT)

@@ -28,7 +28,7 @@ from archive.edtf import EdtfError, in_words, parse_edtf
 from archive.ingest.fields import published_values
 from archive.ingest.links import settle_phases
 from archive.ingest.moving import moved
-from archive.models import Article, Coverage, Person, RetiredSlug
+from archive.models import Article, Coverage, Event, Judgement, Person, RetiredSlug, UnresolvedName
 from archive.models.article import ArticleFormerSlug, ArticleQuerySet
 from archive.tasks import request_indexing
 
@@ -178,17 +178,18 @@ class ArticleAdmin(AddressedAdmin):
 
     @admin.display(description="names")
     def unresolved_shown(self, article: Article) -> str:
-        names = _names_by_slug(article)
+        open_names = list(article.unresolved_names.filter(judgement=Judgement.PROPOSED))
+        records = _records_named(open_names)
         return (
             table(
                 ("Words", "Where", "Could be"),
                 (
                     (
-                        said.get("text", ""),
-                        quotations(article.body, said.get("spans", [])),
-                        ", ".join(names.get(slug, slug) for slug in said.get("candidates", [])) or "nobody known",
+                        name.text,
+                        quotations(article.body, name.spans),
+                        ", ".join(records.get(slug, slug) for slug in name.candidates) or "nobody known",
                     )
-                    for said in article.unresolved
+                    for name in open_names
                 ),
             )
             or "None."
@@ -240,6 +241,8 @@ def _keep_title_spans(article: Article, former_title: str) -> None:
             link.save(update_fields=["title_spans"])
 
 
-def _names_by_slug(article: Article) -> dict[str, str]:
-    slugs = {slug for said in article.unresolved for slug in said.get("candidates", [])}
-    return dict(Person.objects.filter(slug__in=slugs).values_list("slug", "name"))
+def _records_named(names: list[UnresolvedName]) -> dict[str, str]:
+    """What the candidates are called, by slug."""
+    slugs = {slug for name in names for slug in name.candidates}
+    kinds = (Person, Event)
+    return {record.slug: record.name for kind in kinds for record in kind.objects.filter(slug__in=slugs)}

@@ -22,7 +22,7 @@ from archive.ingest.fields import stored_blocks
 from archive.ingest.moving import moved
 from archive.ingest.numbering import given_up, renumbered
 from archive.ingest.signatures import band_keys
-from archive.models import Article
+from archive.models import Article, Judgement
 from archive.tasks import request_indexing
 
 INTO_THE_BODY = ("paragraph", "heading", "quotation", "list-item")
@@ -95,14 +95,13 @@ def _set_body(article: Article, body: str) -> None:
         article.body = body
         article.paragraph_numbers = renumbered(numbered, body.split("\n\n"), article.former_paragraphs)
         article.former_paragraphs = given_up(numbered, article.paragraph_numbers, article.former_paragraphs)
-        for links in (article.appearances, article.coverages):
+        for links in (article.appearances, article.coverages, article.unresolved_names):
             for link in links.exclude(spans=[]):
                 link.spans = moved(link.spans, former, body)
                 link.save(update_fields=["spans"])
-        names = ((name, moved(name["spans"], former, body)) for name in article.unresolved)
-        article.unresolved = [name | {"spans": spans} for name, spans in names if spans]
+        article.unresolved_names.filter(spans=[], judgement=Judgement.PROPOSED).delete()
         renew_duplicates(article, band_keys(body), is_new_body=True)
-    article.save(update_fields=["blocks", "body", "paragraph_numbers", "former_paragraphs", "unresolved"])
+    article.save(update_fields=["blocks", "body", "paragraph_numbers", "former_paragraphs"])
 
 
 def blocks_view(model_admin: admin.ModelAdmin, request: HttpRequest, object_id: str) -> HttpResponse:

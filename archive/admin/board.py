@@ -44,7 +44,7 @@ class PinnedPassageAdmin(HistoryAdmin):
     fields = ("event", "topic", "article", "paragraph", "quotation", "verdict", "note")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[PinnedPassage]:
-        return super().get_queryset(request).defer("article__blocks", "article__provenance", "article__unresolved")
+        return super().get_queryset(request).defer("article__blocks", "article__provenance")
 
     def save_model(self, request: HttpRequest, obj: PinnedPassage, form: forms.ModelForm, change: bool) -> None:
         if not change:

@@ -14,7 +14,7 @@ from archive.checking.articles import Held, Link, Reading, problems
 from archive.checking.findings import Finding, Kind, Progress, pause
 from archive.ingest.decoding import DecodingError, decode
 from archive.ingest.versions import RULES_VERSION
-from archive.models import Accession, Appearance, Article, Coverage
+from archive.models import Accession, Appearance, Article, Coverage, UnresolvedName
 
 SUMS = Kind("Accessions without a sum", "put the database from a backup in its place")
 TEXTS = Kind(
@@ -131,18 +131,14 @@ def _held(pks: Sequence[int]) -> Iterator[Held]:
         rows = model.objects.filter(article__in=pks).order_by("pk")
         for article, slug, *spans in rows.values_list("article", f"{target}__slug", "spans", "title_spans"):
             links[article].append(Link(f"{target} {slug}", *spans))
-    columns = ("pk", "slug", "title", "body", "paragraph_numbers", "blocks", "provenance", "unresolved")
+    names = UnresolvedName.objects.filter(article__in=pks).order_by("pk")
+    for article, text, spans in names.values_list("article", "text", "spans"):
+        links[article].append(Link(f"unresolved name {text}", spans))
+    columns = ("pk", "slug", "title", "body", "paragraph_numbers", "blocks", "provenance")
     articles = Article.objects.filter(pk__in=pks).order_by("pk").values_list(*columns)
-    for pk, slug, title, body, numbers, blocks, provenance, unresolved in articles:
-        all_links = [*links[pk], *_unresolved(unresolved)]
+    for pk, slug, title, body, numbers, blocks, provenance in articles:
         is_curated = _origin_of_body(provenance) == "curator"
-        yield Held(pk, slug, title, body, numbers, blocks, is_curated, all_links, readings.get(pk))
-
-
-def _unresolved(names: Any) -> list[Link]:
-    if not isinstance(names, list) or not all(isinstance(name, dict) for name in names):
-        return [Link("the unresolved names", names)]
-    return [Link("an unresolved name", name.get("spans", [])) for name in names]
+        yield Held(pk, slug, title, body, numbers, blocks, is_curated, links[pk], readings.get(pk))
 
 
 def _origin_of_body(provenance: Any) -> Any:

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Left
 
 from archive.ingest.marked import BODY_KINDS
-from archive.models import Accession, Appearance, Article, Authorship, Coverage, Duplicate
+from archive.models import Accession, Appearance, Article, Authorship, Coverage, Duplicate, Judgement, UnresolvedName
 
 Record = dict[str, Any]
 Read = Callable[[Article], Record]
@@ -51,11 +51,13 @@ def prepared(articles: QuerySet[Article]) -> QuerySet[Article]:
     """With all that `record_of` and `citable_of` need, in a fixed number of queries."""
     current = Accession.objects.filter(is_current=True)
     copies = Duplicate.objects.shown().published()
+    names = UnresolvedName.objects.filter(judgement=Judgement.PROPOSED).order_by("text")
     return articles.select_related("source", "republisher").prefetch_related(
         Prefetch("accessions", queryset=current, to_attr="current_accessions"),
         Prefetch("authorships", queryset=Authorship.objects.select_related("person").order_by("position")),
         Prefetch("appearances", queryset=Appearance.objects.select_related("person").order_by("person__slug")),
         Prefetch("coverages", queryset=Coverage.objects.select_related("event").order_by("event__slug")),
+        Prefetch("unresolved_names", queryset=names, to_attr="open_names"),
         Prefetch("duplicates_after", queryset=copies.select_related("second"), to_attr="copies_after"),
         Prefetch("duplicates_before", queryset=copies.select_related("first"), to_attr="copies_before"),
     )
@@ -101,7 +103,7 @@ def record_of(article: Article) -> Record:
         "blocks": _set_aside(article, accession),
         "people": [_person(appearance) for appearance in article.appearances.all()],
         "events": [_event(coverage) for coverage in article.coverages.all()],
-        "unresolved": article.unresolved,
+        "unresolved": [_open_name(name) for name in article.open_names],  # type: ignore[attr-defined]  # by the prefetch
         "provenance": article.provenance,
         "duplicates": _duplicates(article),
     }
@@ -210,6 +212,10 @@ def _event(coverage: Coverage) -> Record:
         "spans": coverage.spans,
         "title_spans": coverage.title_spans,
     }
+
+
+def _open_name(name: UnresolvedName) -> Record:
+    return {"text": name.text, "spans": name.spans, "candidates": name.candidates}
 
 
 def _duplicates(article: Article) -> list[Record]:

@@ -12,13 +12,15 @@ from archive.edtf import parse_edtf
 from archive.ingest.bylines import tidy_name
 from archive.ingest.changes import Changes
 from archive.ingest.meetings import EventFound
-from archive.ingest.moving import found_again, moved
+from archive.ingest.moving import found_again, moved, united
 from archive.ingest.phases import Phase, phase_by_date
 from archive.ingest.reading import ReadItem
 from archive.ingest.records import Records
 from archive.ingest.rows import Row, insert
 from archive.ingest.understanding import PersonFound
-from archive.models import Appearance, Article, Authorship, Coverage, Event, Judgement, Person
+from archive.models import Appearance, Article, Authorship, Coverage, Event, Judgement, Person, UnresolvedName
+
+Wanted = dict[int, dict[str, Any]]  # what links to people or events should say, by the key of the record
 
 
 def create_links(articles: Iterable[tuple[int, str, ReadItem]], records: Records) -> None:
@@ -26,18 +28,21 @@ def create_links(articles: Iterable[tuple[int, str, ReadItem]], records: Records
     appearances: list[Row] = []
     coverages: list[Row] = []
     authorships: list[Row] = []
+    names: list[Row] = []
     for key, title, item in articles:
         shown = title, item.reading.body
         appearances += _rows(key, "person_id", _appearances(shown, item, records))
         coverages += _rows(key, "event_id", _coverages(shown, item, records))
         authors = enumerate(_authors(item, records), 1)
         authorships += [{"article_id": key, "position": position, **author} for position, author in authors]
+        names += _rows(key, "text", _names(item, item.reading.body))
     insert(Appearance, appearances)
     insert(Coverage, coverages)
     insert(Authorship, authorships)
+    insert(UnresolvedName, names)
 
 
-def _rows(article: int, target: str, wanted: dict[int, dict[str, Any]]) -> list[Row]:
+def _rows(article: int, target: str, wanted: dict[Any, dict[str, Any]]) -> list[Row]:
     return [{"article_id": article, target: key, **values} for key, values in wanted.items()]
 
 
@@ -46,11 +51,30 @@ def renew_links(article: Article, item: ReadItem, records: Records, before: tupl
     against a judgement is noted as a difference. `before` is the title and body that the present links belong to.
     """
     shown = article.title, article.body
-    _renew(article, Appearance, "person", _appearances(shown, item, records), before, changes)
-    _renew(article, Coverage, "event", _coverages(shown, item, records), before, changes)
+    _renew_names(article, _names(item, article.body), before[1], changes)
+    settled = list(article.unresolved_names.judged())
+    people = _without(settled, article.body, _appearances(shown, item, records))
+    events = _without(settled, article.body, _coverages(shown, item, records))
+    _renew(article, Appearance, "person", people, before, changes)
+    _renew(article, Coverage, "event", events, before, changes)
     _renew_authors(article, _authors(item, records), changes)
     if article.provenance.get("published", {}).get("origin") == "curator":
         settle_phases(Coverage.objects.filter(article=article))
+
+
+def _without(settled: list[UnresolvedName], body: str, wanted: Wanted) -> Wanted:
+    """What is wanted but for the places of names that a curator has settled here; nothing that rests on these alone."""
+    words, places = {name.text for name in settled}, [span for name in settled for span in name.spans]
+    left = {}
+    for key, values in wanted.items():
+        spans = [
+            [start, end]
+            for start, end in values["spans"]
+            if body[start:end] not in words and not any(start < last and first < end for first, last in places)
+        ]
+        if spans or values["title_spans"] or not values["spans"]:
+            left[key] = values | {"spans": spans}
+    return left
 
 
 def settle_phases(coverages: QuerySet[Coverage]) -> None:
@@ -80,12 +104,12 @@ def _said_of(found: PersonFound | EventFound, shown: tuple[str, str], item: Read
     }
 
 
-def _appearances(shown: tuple[str, str], item: ReadItem, records: Records) -> dict[int, dict[str, Any]]:
+def _appearances(shown: tuple[str, str], item: ReadItem, records: Records) -> Wanted:
     keys = records.people
     return {keys[person.slug]: _said_of(person, shown, item) for person in item.reading.people if person.slug in keys}
 
 
-def _coverages(shown: tuple[str, str], item: ReadItem, records: Records) -> dict[int, dict[str, Any]]:
+def _coverages(shown: tuple[str, str], item: ReadItem, records: Records) -> Wanted:
     keys = records.events
     return {
         keys[event.slug]: {
@@ -105,7 +129,7 @@ def _renew(
     article: Article,
     model: type[Model],
     target: str,
-    wanted: dict[int, dict[str, Any]],
+    wanted: Wanted,
     before: tuple[str, str],
     changes: Changes,
 ) -> None:
@@ -114,10 +138,13 @@ def _renew(
         slug = getattr(link, target).slug
         values = wanted.pop(getattr(link, f"{target}_id"), None)
         if link.judgement != Judgement.PROPOSED:
-            places = values or {
+            places = {
                 "spans": found_again(link.spans, before[1], article.body),
                 "title_spans": found_again(link.title_spans, before[0], article.title),
             }
+            if values:  # what a curator confirmed keeps its places beside those that are read
+                is_kept = link.judgement == Judgement.CONFIRMED
+                places = {name: united([*values[name], *(places[name] if is_kept else ())]) for name in _PLACES}
             _keep(link, f"{target} {slug}", values, places, changes)
         elif values is None:
             link.delete()
@@ -165,6 +192,35 @@ def _set(link: Model, values: dict[str, Any], name: str, changes: Changes) -> No
             changes.compare(f"{name} ({column})", getattr(link, column), values[column])
         setattr(link, column, values[column])
     link.save()
+
+
+def _names(item: ReadItem, body: str) -> dict[str, dict[str, Any]]:
+    """The unresolved names by their words, with their places in a body. Words that could be one of some here, and one
+    of others there, could be any of them.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for name in item.reading.unresolved:
+        if spans := moved(name.spans, item.reading.body, body):
+            said = found.setdefault(name.text[:300], {"spans": [], "candidates": []})
+            said["spans"] = sorted([*said["spans"], *spans])
+            said["candidates"] = sorted({*said["candidates"], *name.candidates})
+    return found
+
+
+def _renew_names(article: Article, wanted: dict[str, dict[str, Any]], before: str, changes: Changes) -> None:
+    """`before` is the body that the present places belong to."""
+    for name in article.unresolved_names.all():
+        values = wanted.pop(name.text, None)
+        if name.judgement != Judgement.PROPOSED:
+            kept = {"spans": found_again(name.spans, before, article.body), "candidates": name.candidates}
+            _set(name, values or kept, f"unresolved name {name.text}", changes)
+        elif values:
+            _set(name, values, f"unresolved name {name.text}", changes)
+        else:
+            name.delete()
+            changes.lines.append(f"unresolved name: {name.text} -> none")
+    insert(UnresolvedName, _rows(article.pk, "text", wanted))
+    changes.lines += [f"unresolved name: none -> {text}" for text in wanted]
 
 
 def _renew_authors(article: Article, read: list[dict[str, Any]], changes: Changes) -> None:

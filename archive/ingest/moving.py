@@ -91,3 +91,14 @@ def nearest(words: str, start: int, text: str, taken: Collection[int] = ()) -> i
         before = text.rfind(words, 0, before + len(words) - 1)
     places = [place for place in (before, after) if place >= 0]
     return min(places, key=lambda place: (abs(place - start), place), default=None)
+
+
+def united(spans: Iterable[list[int]]) -> list[list[int]]:
+    """Half-open spans in order, those that overlap made one."""
+    result: list[list[int]] = []
+    for start, end in sorted(spans):
+        if result and start < result[-1][1]:
+            result[-1][1] = max(end, result[-1][1])
+        else:
+            result.append([start, end])
+    return result

@@ -21,7 +21,7 @@ from archive.ingest.reading import ReadItem
 from archive.ingest.records import Records
 from archive.ingest.rows import Row, insert, insert_keyed
 from archive.ingest.signatures import band_keys
-from archive.ingest.updating import renew_article, unresolved_names
+from archive.ingest.updating import renew_article
 from archive.ingest.versions import RULES_VERSION
 from archive.models import Accession, Article, IngestRun, Source
 from archive.models.history import Agent, recorded_as
@@ -258,7 +258,6 @@ def _new_article(slug: str, item: ReadItem, records: Records, source: Source | N
     return {
         "slug": slug,
         "paragraph_numbers": first_numbers(len(item.reading.body.split("\n\n"))),
-        "unresolved": unresolved_names(item, item.reading.body),
         "provenance": found.provenance,
         **values,
         **sources,

@@ -9,7 +9,6 @@ from archive.ingest.changes import Changes
 from archive.ingest.curated_blocks import curated_blocks, laid_over, said_of
 from archive.ingest.fields import GROUPS, NAMED, FieldValues, stored_blocks
 from archive.ingest.links import renew_links
-from archive.ingest.moving import moved
 from archive.ingest.numbering import given_up, renumbered
 from archive.ingest.reading import ReadItem
 from archive.ingest.records import Records
@@ -22,7 +21,6 @@ def renew_article(article: Article, item: ReadItem, found: FieldValues, records:
     before = article.title, article.body
     _keep_blocks(article, item, found, changes)
     _set_fields(article, found, changes)
-    _set_unresolved(article, item, changes)
     renew_links(article, item, records, before, changes)
     if changes.differences != article.differences:
         changes.lines += [f"the differences of {name}: {said}" for name, said in _in_words(changes)]
@@ -112,15 +110,3 @@ def _plain(value: object) -> Any:
     if isinstance(value, Source):
         return value.slug
     return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _set_unresolved(article: Article, item: ReadItem, changes: Changes) -> None:
-    unresolved = unresolved_names(item, article.body)
-    if unresolved != article.unresolved:
-        changes.lines.append(f"unresolved names: {len(article.unresolved)} -> {len(unresolved)}")
-    article.unresolved = unresolved
-
-
-def unresolved_names(item: ReadItem, body: str) -> list[dict[str, object]]:
-    names = ((name, moved(name.spans, item.reading.body, body)) for name in item.reading.unresolved)
-    return [{"text": n.text, "spans": spans, "candidates": list(n.candidates)} for n, spans in names if spans]

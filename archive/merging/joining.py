@@ -6,11 +6,10 @@ from typing import Any
 
 from django.db import models
 
+from archive.ingest.moving import united
 from archive.models import Coverage, Judgement
 from archive.models.judgement import SpannedLink
 from archive.models.records import Alias
-
-Span = list[int]
 
 
 def joined(kept: models.Model, merged: models.Model) -> dict[str, Any]:
@@ -47,14 +46,3 @@ def _joined_links(kept: Any, merged: Any) -> dict[str, Any]:
     if isinstance(kept, Coverage):
         values |= {"phase": role_from.phase, "phase_evidence": role_from.phase_evidence}
     return {name: value for name, value in values.items() if getattr(kept, name) != value}
-
-
-def united(spans: Any) -> list[Span]:
-    """Half-open spans in order, those that overlap made one."""
-    result: list[Span] = []
-    for start, end in sorted(spans):
-        if result and start < result[-1][1]:
-            result[-1][1] = max(end, result[-1][1])
-        else:
-            result.append([start, end])
-    return result

@@ -13,6 +13,7 @@ from archive.models.person import Person, PersonAlias, PersonFormerSlug, Tenure
 from archive.models.source import Source, SourceAlias, SourceFormerSlug
 from archive.models.suggestion import Suggestion
 from archive.models.trash import RetiredSlug
+from archive.models.unresolved_name import UnresolvedName
 
 __all__ = [
     "Accession",
@@ -44,4 +45,5 @@ __all__ = [
     "Suggestion",
     "Tenure",
     "Topic",
+    "UnresolvedName",
 ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.history import Tracked
-from archive.models.judgement import SpannedLink
+from archive.models.judgement import SpannedLink, by_judgement
 
 
 class Appearance(SpannedLink):
@@ -14,13 +14,14 @@ class Appearance(SpannedLink):
         SUBJECT = "subject", _("subject")
         MENTIONED = "mentioned", _("mentioned")
 
-    article = models.ForeignKey("archive.Article", models.CASCADE, related_name="appearances")
+    article = models.ForeignKey("archive.Article", models.CASCADE, db_index=False, related_name="appearances")
     person = models.ForeignKey("archive.Person", models.PROTECT, related_name="appearances")
     role = models.CharField(max_length=9, choices=Role, default=Role.MENTIONED)
 
     history = Tracked(excluded_fields=["evidence", "spans", "title_spans"])
 
     class Meta:
+        indexes = by_judgement("appearance", "person")
         ordering = ["article", "person__sort_name"]
         constraints = [models.UniqueConstraint(name="appearance_unique", fields=["article", "person"])]
 

@@ -15,12 +15,12 @@ from archive.models.trash import Trashable, TrashableQuerySet
 
 # What is long, and what no entry in a list shows.
 NOT_LISTED = (
-    "body", "paragraph_numbers", "former_paragraphs", "blocks", "provenance", "unresolved", "differences",
+    "body", "paragraph_numbers", "former_paragraphs", "blocks", "provenance", "differences",
 )  # fmt: skip
 
 # What is long, or follows from the text and the original.
 NOT_IN_HISTORY = (
-    "body", "paragraph_numbers", "former_paragraphs", "blocks", "unresolved", "differences", "has_differences",
+    "body", "paragraph_numbers", "former_paragraphs", "blocks", "differences", "has_differences",
     "index_pending", "created_at", "updated_at",
 )  # fmt: skip
 
@@ -106,7 +106,6 @@ class Article(Trashable):
     published_evidence = models.TextField(blank=True)
 
     provenance = models.JSONField(default=dict, blank=True)
-    unresolved = models.JSONField(default=list, blank=True)
     differences = models.JSONField(default=dict, blank=True)
     has_differences = models.BooleanField(default=False, db_index=True)
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.history import Tracked
-from archive.models.judgement import JudgedQuerySet, SpannedLink
+from archive.models.judgement import JudgedQuerySet, SpannedLink, by_judgement
 
 
 class CoverageQuerySet(JudgedQuerySet):
@@ -27,7 +27,7 @@ class Coverage(SpannedLink):
         AFTER = "after", _("after")
         UNDETERMINED = "undetermined", _("undetermined")
 
-    article = models.ForeignKey("archive.Article", models.CASCADE, related_name="coverages")
+    article = models.ForeignKey("archive.Article", models.CASCADE, db_index=False, related_name="coverages")
     event = models.ForeignKey("archive.Event", models.PROTECT, related_name="coverages")
     role = models.CharField(max_length=10, choices=Role, default=Role.BACKGROUND)
     phase = models.CharField(max_length=12, choices=Phase, blank=True)
@@ -37,6 +37,7 @@ class Coverage(SpannedLink):
     history = Tracked(excluded_fields=["evidence", "spans", "title_spans", "phase_evidence"])
 
     class Meta:
+        indexes = by_judgement("coverage", "event")
         ordering = ["article", "-role", "event__start"]
         constraints = [
             models.UniqueConstraint(name="coverage_unique", fields=["article", "event"]),

@@ -35,6 +35,7 @@ class Duplicate(JudgedLink):
 
     class Meta:
         ordering = ["-similarity", "pk"]
+        indexes = [models.Index(name="duplicate_by_judgement", fields=["judgement"])]
         constraints = [
             models.UniqueConstraint(name="duplicate_unique", fields=["first", "second"]),
             models.CheckConstraint(name="duplicate_in_order", condition=models.Q(first__lt=models.F("second"))),

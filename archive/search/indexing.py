@@ -26,7 +26,7 @@ from archive.search.engine.generations import IndexNotReadyError
 BATCH_SIZE = 500  # articles
 
 # What takes long to read of an article, and is not in the index.
-_NOT_INDEXED = ("paragraph_numbers", "former_paragraphs", "blocks", "provenance", "unresolved", "differences")
+_NOT_INDEXED = ("paragraph_numbers", "former_paragraphs", "blocks", "provenance", "differences")
 Progress = Callable[[int], object]
 
 

@@ -38,7 +38,7 @@ from archive.views.sides import Chosen, Side, read_sides
 MOST_OPTIONS = 300  # in a list to choose from
 MOST_LISTED = 8  # articles of a set
 LONGEST = 300_000  # characters of texts whose likeness is looked at here, if ingest has not linked them
-_HEAVY = ("body", "blocks", "provenance", "unresolved", "differences", "paragraph_numbers", "former_paragraphs")
+_HEAVY = ("body", "blocks", "provenance", "differences", "paragraph_numbers", "former_paragraphs")
 
 
 @dataclass(frozen=True)

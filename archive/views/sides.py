@@ -24,7 +24,7 @@ MOST_TYPED = 300  # characters
 MOST_CANDIDATES = 8
 _ARTICLE_SLUG = re.compile(r"[\w-]+-[0-9a-f]{8}")
 _RECORDS: dict[str, type[Model]] = {"source": Source, "event": Event}
-_HEAVY = ("blocks", "unresolved", "differences")
+_HEAVY = ("blocks", "differences")
 
 
 @dataclass(frozen=True)

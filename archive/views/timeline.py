@@ -29,7 +29,7 @@ from archive.views.timeline_chart import (
 
 MOST_EVENTS = 100  # in the table of a period
 MOST_ARTICLES = 25  # listed on the page of a month
-_HEAVY = ("body", "blocks", "provenance", "unresolved", "differences", "paragraph_numbers", "former_paragraphs")
+_HEAVY = ("body", "blocks", "provenance", "differences", "paragraph_numbers", "former_paragraphs")
 
 
 class TimelineView(TemplateView):

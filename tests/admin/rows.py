@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from archive.models import Appearance, Article, Authorship, Coverage, Event, EventSeries, Person, Source
+from archive.models import Appearance, Article, Authorship, Coverage, Event, EventSeries, Person, Source, UnresolvedName
 
 BODY = (
     "The two presidents met in Helsinki on Monday. Mr. Putin arrived late.\n\n"
@@ -56,3 +56,8 @@ def coverage(of: Article, what: Event, **fields: object) -> Coverage:
 
 def authorship(of: Article, name: str = "Ada Writer", **fields: object) -> Authorship:
     return Authorship.objects.create(article=of, name=name, name_as_printed=name.upper(), **fields)
+
+
+def unresolved(of: Article, text: str = "Putin", **fields: object) -> UnresolvedName:
+    at = BODY.find(text)
+    return UnresolvedName.objects.create(article=of, text=text, **{"spans": [[at, at + len(text)]]} | fields)

@@ -103,8 +103,8 @@ def test_every_change_asks_for_indexing_and_saving_unchanged_does_not(save: Save
 def test_form_shows_evidence_as_words(curator: Client) -> None:
     article = rows.article(
         provenance={"language": {"origin": "inference", "rule": "py3langid", "evidence": "<b>The two</b>"}},
-        unresolved=[{"text": "Ivanov", "spans": [[4, 7]], "candidates": ["igor-ivanov"]}],
     )
+    rows.unresolved(article, "Ivanov", spans=[[4, 7]], candidates=["igor-ivanov"])
     rows.person("Igor Ivanov")
     rows.appearance(article, rows.person())
     page = curator.get(change_address(article)).content.decode()

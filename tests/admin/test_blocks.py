@@ -88,18 +88,17 @@ def test_spans_follow_their_words_into_the_new_body(curator: Client, article: Ar
     places = [[article.body.index(line) + line.index("Putin")] for line in (LINES[1], LINES[3], LINES[4])]
     spans = [[at, at + 5] for (at,) in places]
     link = rows.appearance(article, rows.person(), spans=spans)
-    article.unresolved = [{"text": "others", "spans": [[23, 29]], "candidates": []}]
-    article.save()
+    rows.unresolved(article, "others", spans=[[23, 29]])
 
     choose(curator, article, **{field("Advice by Putin"): "paragraph"})
     link.refresh_from_db()
     assert words_of(article, link.spans) == ["Putin came ", "Putin.\n\nPut", "Putin left."]
-    assert words_of(article, article.unresolved[0]["spans"]) == ["others follo"]
+    assert words_of(article, article.unresolved_names.get().spans) == ["others follo"]
 
     choose(curator, article, **{field("The others followed Putin."): "caption"})
     link.refresh_from_db()
     assert words_of(article, link.spans) == ["Putin came ", "Putin left."]
-    assert article.unresolved == []
+    assert not article.unresolved_names.exists()
 
 
 def test_putting_a_paragraph_back_undoes_setting_it_aside(curator: Client, article: Article) -> None:

@@ -138,7 +138,7 @@ def test_repair_changes_nothing_a_curator_set(folder: Path) -> None:
     changed.save()
     changed.appearances.update(spans=[], judgement="confirmed")
     changed.coverages.update(spans=[])
-    changed.unresolved = []
+    changed.unresolved_names.all().delete()
     changed.save()
     original("one.txt").unlink()
     remove_articles([changed.pk])

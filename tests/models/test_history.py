@@ -72,7 +72,7 @@ def test_what_does_not_change_and_what_is_not_kept_is_not_written(user: Abstract
     with recorded_as(Agent.CURATOR, user=user):
         article.save()
         article.save(update_fields=["index_pending", "updated_at"])
-        article.unresolved = [{"text": "Ivanov", "spans": [], "candidates": []}]
+        article.former_paragraphs = {"1": "gone"}
         article.save()
         Article.objects.update(index_pending=True, differences={"title": {}})
         Article.objects.update(title=article.title)
