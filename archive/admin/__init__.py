@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin import (
     accessions,
@@ -37,4 +38,4 @@ __all__ = [
 
 admin.site.site_header = settings.SITE_NAME
 admin.site.site_title = settings.SITE_NAME
-admin.site.index_title = "Records"
+admin.site.index_title = _("The desk")

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from archive.admin.evidence import table
+from archive.admin.needs import NeedFilter
 from archive.models import Accession, IngestRun
 
 READING_TEXT_SHOWN = 20_000  # code points; a reading text may have ten million
@@ -61,7 +62,7 @@ class IngestRunAdmin(ReadOnlyAdmin):
 @admin.register(Accession)
 class AccessionAdmin(ReadOnlyAdmin):
     list_display = ("path", "outcome", "article", "reason", "encoding", "size", "created_at", "is_current")
-    list_filter = ("outcome", "is_current", "encoding", "created_at", "run__is_sample")
+    list_filter = (NeedFilter, "outcome", "is_current", "encoding", "created_at", "run__is_sample")
     list_select_related = ("article",)
     date_hierarchy = "created_at"
     search_fields = ("path", "sha256", "article__title", "reason")

@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from archive.admin.judging import JudgedAdmin, JudgedForm, JudgedInline
+from archive.admin.needs import NeedFilter
 from archive.models import Appearance
 
 
@@ -27,7 +28,7 @@ class AppearanceInline(JudgedInline):
 @admin.register(Appearance)
 class AppearanceAdmin(JudgedAdmin):
     list_display = ("person", "quoted", "judgement", "role", "article_title")
-    list_filter = ("judgement", "role", "article__is_reviewed", "article__language")
+    list_filter = (NeedFilter, "judgement", "role", "article__is_reviewed", "article__language")
     list_select_related = ("person", "article")
     search_fields = ("person__name", "person__aliases__text", "article__title")
     search_help_text = "A name of the person, or words of the article's title"

@@ -22,6 +22,7 @@ from archive.admin.coverages import CoverageInline
 from archive.admin.curation import AddressedAdmin
 from archive.admin.evidence import differences_table, provenance_table, quotations, table
 from archive.admin.filters import JudgementFilter, YearFilter
+from archive.admin.needs import NeedFilter
 from archive.admin.reverting import BY_CURATOR, PROVENANCE_OF
 from archive.admin.withdrawal import withdraw_view
 from archive.edtf import EdtfError, in_words, parse_edtf
@@ -73,6 +74,7 @@ class ArticleAdmin(AddressedAdmin):
         "public_page",
     )
     list_filter = (
+        NeedFilter,
         "is_reviewed",
         "has_differences",
         JudgementFilter,

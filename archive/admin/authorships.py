@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from archive.admin.judging import JudgedAdmin, JudgedForm, JudgedInline
+from archive.admin.needs import NeedFilter
 from archive.models import Authorship
 
 
@@ -20,7 +21,7 @@ class AuthorshipInline(JudgedInline):
 class AuthorshipAdmin(JudgedAdmin):
     form = JudgedForm
     list_display = ("name", "person", "judgement", "evidence", "article_title")
-    list_filter = ("judgement", ("person", admin.EmptyFieldListFilter), "article__is_reviewed")
+    list_filter = (NeedFilter, "judgement", ("person", admin.EmptyFieldListFilter), "article__is_reviewed")
     list_select_related = ("person", "article")
     search_fields = ("name", "name_as_printed", "person__name", "article__title")
     search_help_text = "A name as it was signed, or words of the article's title"

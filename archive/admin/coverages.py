@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from archive.admin.judging import JudgedAdmin, JudgedForm, JudgedInline
+from archive.admin.needs import NeedFilter
 from archive.models import Coverage
 
 
@@ -41,7 +42,7 @@ class CoverageInline(JudgedInline):
 class CoverageAdmin(JudgedAdmin):
     form = CoverageForm
     list_display = ("event", "quoted", "judgement", "role", "phase", "article_title")
-    list_filter = ("judgement", "role", "phase", "article__is_reviewed", "event__series")
+    list_filter = (NeedFilter, "judgement", "role", "phase", "article__is_reviewed", "event__series")
     list_select_related = ("event", "article")
     search_fields = ("event__name", "event__short_name", "event__aliases__text", "article__title")
     search_help_text = "A name of the event, or words of the article's title"

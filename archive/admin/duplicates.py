@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from archive.admin.judging import JudgedAdmin
+from archive.admin.needs import NeedFilter
 from archive.models import Article, Duplicate
 from archive.models.article import ArticleQuerySet
 
@@ -18,7 +19,7 @@ from archive.models.article import ArticleQuerySet
 @admin.register(Duplicate)
 class DuplicateAdmin(JudgedAdmin):
     list_display = ("__str__", "percentage", "judgement", "first_article", "second_article")
-    list_filter = ("judgement",)
+    list_filter = (NeedFilter, "judgement")
     list_select_related = ("first", "second")
     search_fields = ("first__title", "second__title")
     search_help_text = "Words of either title"

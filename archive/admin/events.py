@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from archive.admin.curation import AuthorityAdmin, CuratedAdmin, article_count
+from archive.admin.needs import NeedFilter
 from archive.ingest.links import settle_phases
 from archive.models import Article, Coverage, Event, EventAlias, EventSeries, Participation
 from archive.models.article import ArticleQuerySet
@@ -33,7 +34,7 @@ class ParticipationInline(admin.TabularInline):
 @admin.register(Event)
 class EventAdmin(AuthorityAdmin):
     list_display = ("name", "series", "place", "start", "end", "status", "article_count", "public_page")
-    list_filter = ("series", "status", "is_online", "country")
+    list_filter = (NeedFilter, "series", "status", "is_online", "country")
     list_select_related = ("series",)
     date_hierarchy = "start"
     search_fields = ("name", "short_name", "place", "aliases__text", "slug", "wikidata_id")

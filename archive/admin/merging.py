@@ -16,6 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.admin.needs import NeedFilter
 from archive.merging.plan import MergeError, counts, filled, has_two_wikidata_ids, refusal
 from archive.merging.work import STEP, merge, undo
 from archive.models import Merge
@@ -116,7 +117,7 @@ class MergeAdmin(admin.ModelAdmin):
     """What was merged, how far it is, and a button that undoes it."""
 
     list_display = ("merged_name", "survivor_name", "kind", "state", "moved", "total", "merged_by", "merged_at")
-    list_filter = ("state", "kind")
+    list_filter = (NeedFilter, "state", "kind")
     list_select_related = ("merged_by",)
     search_fields = ("merged_name", "survivor_name", "merged_slug")
     change_form_template = "admin/merging/change_form.html"

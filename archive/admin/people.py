@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from archive.admin.curation import AuthorityAdmin, article_count
 from archive.admin.filters import LeaderFilter
+from archive.admin.needs import NeedFilter
 from archive.models import Appearance, Article, Authorship, Person, PersonAlias, Tenure
 from archive.models.article import ArticleQuerySet
 
@@ -25,7 +26,7 @@ class TenureInline(admin.TabularInline):
 @admin.register(Person)
 class PersonAdmin(AuthorityAdmin):
     list_display = ("name", "sort_name", "article_count", "wikidata_id", "updated_at", "public_page")
-    list_filter = (LeaderFilter, "tenures__country", "updated_at")
+    list_filter = (NeedFilter, LeaderFilter, "tenures__country", "updated_at")
     search_fields = ("name", "sort_name", "aliases__text", "slug", "wikidata_id")
     search_help_text = "A name, another name, or a Wikidata id"
     fields = ("name", "sort_name", "slug", "wikidata_id", "note")

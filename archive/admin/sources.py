@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from archive.admin.curation import AuthorityAdmin, article_count
+from archive.admin.needs import NeedFilter
 from archive.models import Article, Source, SourceAlias
 from archive.models.article import ArticleQuerySet
 
@@ -19,7 +20,7 @@ class SourceAliasInline(admin.TabularInline):
 @admin.register(Source)
 class SourceAdmin(AuthorityAdmin):
     list_display = ("name", "kind", "country", "language", "article_count", "is_sample", "public_page")
-    list_filter = ("kind", "language", "is_sample", "country")
+    list_filter = (NeedFilter, "kind", "language", "is_sample", "country")
     search_fields = ("name", "aliases__text", "slug", "domains", "wikidata_id")
     search_help_text = "A name, another name, a host name, or a Wikidata id"
     fields = ("name", "kind", "country", "language", "domains", "is_sample", "slug", "wikidata_id", "note")

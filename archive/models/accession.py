@@ -30,6 +30,11 @@ class AccessionQuerySet(models.QuerySet["Accession"]):
         """Those whose bytes lie in `originals/`: all but the failed ones."""
         return self.filter(article__isnull=False)
 
+    def still_failed(self) -> Self:
+        """The last failure of each path that was not taken in since."""
+        later = self.model.objects.filter(path=models.OuterRef("path"), pk__gt=models.OuterRef("pk"))
+        return self.filter(~models.Exists(later), outcome=Accession.Outcome.FAILED)
+
 
 class Accession(models.Model):
     """The taking in of one item. The bytes themselves lie in `originals/`, under their sum."""
@@ -61,7 +66,10 @@ class Accession(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["path"])]
+        indexes = [
+            models.Index(fields=["path"]),
+            models.Index(name="accession_failed", fields=["path"], condition=models.Q(outcome="failed")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="accession_one_current", fields=["article"], condition=models.Q(is_current=True)

@@ -6,13 +6,18 @@ from django.db import models
 
 from archive.models.article import Article, is_published
 from archive.models.history import Tracked
-from archive.models.judgement import JudgedLink, JudgedQuerySet
+from archive.models.judgement import JudgedLink, JudgedQuerySet, Judgement
 
 
 class DuplicateQuerySet(JudgedQuerySet):
     def published(self) -> Self:
         """Links between articles that readers may see, both of them."""
         return self.filter(is_published("first__"), is_published("second__"))
+
+    def awaiting(self) -> Self:
+        unpublished = Article.objects.unpublished()
+        waiting = self.filter(judgement=Judgement.PROPOSED)
+        return waiting.exclude(first__in=unpublished).exclude(second__in=unpublished)
 
     def of(self, article: Article) -> Self:
         """Links of one article, on whichever side of the pair it stands."""

@@ -109,7 +109,12 @@ class Tracked(HistoricalRecords):
         return fields
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
-        return super().get_meta_options(model) | {"default_permissions": ()}
+        by_people = models.Index(
+            name=f"{model._meta.model_name}_by_people",
+            fields=["history_date"],
+            condition=models.Q(history_agent=Agent.CURATOR),
+        )
+        return super().get_meta_options(model) | {"default_permissions": (), "indexes": [by_people]}
 
     def post_save(self, instance: models.Model, created: bool, **kwargs: Any) -> None:
         """Nothing: `Recorded.save` knows what was before."""
@@ -122,7 +127,7 @@ class Tracked(HistoricalRecords):
     def post_delete(self, instance: models.Model, **kwargs: Any) -> None:
         model = type(instance)
         row = {name: getattr(instance, name) for name in _columns(model)}
-        _write(model, [(DELETED, _history(model).kept(row))])
+        _write(model, [(DELETED, history_of(model).kept(row))])
 
 
 class RecordedQuerySet(models.QuerySet):
@@ -207,7 +212,7 @@ def forget(model: type[models.Model], keys: Collection[int]) -> None:
 
 
 @cache
-def _history(model: type[models.Model]) -> Any:
+def history_of(model: type[models.Model]) -> Any:
     """The model of a model's history. It is asked for at every save, and `.history` makes a manager each time."""
     return model.history.model
 
@@ -215,7 +220,7 @@ def _history(model: type[models.Model]) -> Any:
 @cache
 def _columns(model: type[models.Model]) -> list[str]:
     """The columns that history keeps of a model, or keeps something of."""
-    return [field.attname for field in _history(model).tracked_fields] + list(_history(model).reads)
+    return [field.attname for field in history_of(model).tracked_fields] + list(history_of(model).reads)
 
 
 def _concerns(model: type[models.Model], names: Collection[str]) -> bool:
@@ -231,7 +236,7 @@ def _batches(keys: Collection[int]) -> Iterator[list[int]]:
 
 def _states(model: type[models.Model], keys: Collection[int]) -> dict[int, Row]:
     """What history would keep of records as they now are, by primary key."""
-    key, history, found = model._meta.pk.attname, _history(model), {}
+    key, history, found = model._meta.pk.attname, history_of(model), {}
     for some in _batches(keys):
         rows = model._base_manager.filter(pk__in=some).values(*_columns(model))
         found |= {row[key]: history.kept(row) for row in rows}
@@ -259,7 +264,7 @@ def _record(model: type[models.Model], before: Mapping[int, Row], after: Mapping
 
 def _last(model: type[models.Model], keys: Collection[int]) -> dict[int, Row]:
     """What the newest row of history says of records, for those that have one."""
-    key, history = model._meta.pk.attname, _history(model)
+    key, history = model._meta.pk.attname, history_of(model)
     all_rows = history._base_manager.filter(**{f"{key}__in": keys}).order_by()
     newest = all_rows.values(key).annotate(at=models.Max("history_id"))
     rows = history._base_manager.filter(history_id__in=newest.values("at"))
@@ -269,7 +274,7 @@ def _last(model: type[models.Model], keys: Collection[int]) -> dict[int, Row]:
 
 def _write(model: type[models.Model], rows: Sequence[tuple[str, Row]]) -> None:
     """Store rows of history. One without a type holds the state that the next one changed."""
-    author, now, history = current_author(), timezone.now(), _history(model)
+    author, now, history = current_author(), timezone.now(), history_of(model)
     change = {
         "history_agent": author.agent,
         "history_user_id": author.user,

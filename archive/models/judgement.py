@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.article import Article
 from archive.models.history import Recorded, RecordedQuerySet
 
 
@@ -20,6 +21,11 @@ class JudgedQuerySet(RecordedQuerySet):
     def shown(self) -> Self:
         """What pages, facets and most exports show: proposed (marked) and confirmed links."""
         return self.exclude(judgement=Judgement.REJECTED)
+
+    def awaiting(self) -> Self:
+        """What a curator has still to decide about, in articles that readers see."""
+        unpublished = Article.objects.unpublished()
+        return self.filter(judgement=Judgement.PROPOSED).exclude(article__in=unpublished)
 
     def judged(self) -> Self:
         """What a curator decided; no machine changes these."""

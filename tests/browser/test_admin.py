@@ -22,7 +22,7 @@ def desk(page: Page, live_server: LiveServer, console_errors: list[str]) -> Page
     page.get_by_label("Username").fill("curator")
     page.get_by_label("Password").fill("a long password")
     page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", name="Records")).to_be_visible()
+    expect(page.get_by_role("heading", name="The desk")).to_be_visible()
     return page
 
 
