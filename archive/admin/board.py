@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.history import HistoryAdmin
+from archive.admin.conflicts import ConflictAdmin
 from archive.models import PinnedPassage, Topic
 
 
 @admin.register(Topic)
-class TopicAdmin(HistoryAdmin):
+class TopicAdmin(ConflictAdmin):
     list_display = ("name", "position", "slug", "pin_count")
     list_editable = ("position",)
     search_fields = ("name", "slug")
@@ -31,7 +31,7 @@ class TopicAdmin(HistoryAdmin):
 
 
 @admin.register(PinnedPassage)
-class PinnedPassageAdmin(HistoryAdmin):
+class PinnedPassageAdmin(ConflictAdmin):
     """Passages are pinned from the page of their article or here; the words have to stand in the paragraph."""
 
     list_display = ("event", "topic", "opening", "verdict", "passage", "is_in_text", "pinned_by")

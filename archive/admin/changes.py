@@ -72,15 +72,24 @@ class Entry:
 
 def keys(model: type[models.Model], pk: Any) -> list[Key]:
     """All changes of a record and of its parts, the newest first."""
-    found = [(model, "id")] + [(part, name) for part, names in parts(model).items() for name in names]
     changes = {
         Key(date, history_id, kind)
-        for kind, name in found
-        for date, history_id in kind.history.filter(**{name: pk})
-        .exclude(history_agent="")
-        .values_list("history_date", "history_id")
+        for kind, rows in _changes(model, pk)
+        for date, history_id in rows.values_list("history_date", "history_id")
     }
     return sorted(changes, key=lambda key: (key.date, key.history_id), reverse=True)
+
+
+def count(model: type[models.Model], pk: Any) -> int:
+    """How many changes of a record and of its parts there are; it only ever grows."""
+    return sum(rows.order_by().count() for _kind, rows in _changes(model, pk))
+
+
+def _changes(model: type[models.Model], pk: Any) -> Iterator[tuple[type[models.Model], models.QuerySet]]:
+    """The rows of history of a record, then of each kind of its parts."""
+    for kind, names in {model: ["id"], **parts(model)}.items():
+        is_of_record = models.Q(*((name, pk) for name in names), _connector=models.Q.OR)
+        yield kind, kind.history.filter(is_of_record).exclude(history_agent="")
 
 
 def entries(chosen: Sequence[Key]) -> list[Entry]:

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from archive.admin.history import HistoryAdmin
+from archive.admin.conflicts import ConflictAdmin
 from archive.admin.lines import LinesField
 from archive.admin.merging import MergingAdmin
 from archive.admin.trash import TrashingAdmin
@@ -21,7 +21,7 @@ from archive.models.article import ArticleQuerySet
 from archive.tasks import request_indexing
 
 
-class IndexingAdmin(HistoryAdmin):
+class IndexingAdmin(ConflictAdmin):
     """Asks, in the transaction of the change itself, for the articles to be indexed that now read otherwise."""
 
     def articles_of(self, records: models.QuerySet) -> ArticleQuerySet:

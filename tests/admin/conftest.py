@@ -32,7 +32,7 @@ def filled_in(response: HttpResponse) -> dict[str, Any]:
             value = field.value()
             if not field.field.disabled and value is not False:
                 sent[field.html_name] = "" if value is None else str(value)
-    return sent
+    return sent | {name: response.context[name] for name in ("seen",) if name in response.context}
 
 
 Save = Callable[..., HttpResponse]
