@@ -14,6 +14,8 @@ from datetime import date
 from edtf import parse_edtf as parse_any_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
+from archive.messages import Message
+
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%]?)")
 _OPEN = ("..", "")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
@@ -24,7 +26,11 @@ _MONTHS = (
 
 
 class EdtfError(ValueError):
-    """The text is no EDTF value; the message says what was wrong, in words for a curator."""
+    """The text is no EDTF value; `message` says what was wrong, in words for a curator."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ def parse_edtf(text: str) -> EdtfSpan:
     """
     text = text.strip()
     if not text:
-        raise EdtfError("The date is empty.")
+        raise EdtfError(Message("The date is empty."))
     if text.startswith("[") and text.endswith("]"):
         return _either_or(text)
     if text.count("/") == 1:
@@ -79,7 +85,7 @@ def parse_edtf(text: str) -> EdtfSpan:
 def between(earliest: date | None, latest: date | None) -> EdtfSpan:
     """The value for a date that lies between two days (both included); None is an open end. One must be known."""
     if earliest is None and latest is None:
-        raise EdtfError("A date needs at least one known end.")
+        raise EdtfError(Message("A date needs at least one known end."))
     if earliest is not None and earliest == latest:
         return EdtfSpan(earliest.isoformat(), earliest, latest)
     first = earliest.isoformat() if earliest else ".."
@@ -105,7 +111,7 @@ def in_words(text: str) -> str:
 def _first_and_last(text: str) -> tuple[date, date]:
     match = _DAY.fullmatch(text)
     if match is None:
-        raise EdtfError(f"“{text}” is not a date such as 2017, 2017-11 or 2017-11-10.")
+        raise EdtfError(Message("“%(date)s” is not a date such as 2017, 2017-11 or 2017-11-10.", date=text))
     year, month, day = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
     try:
         if day:
@@ -116,24 +122,24 @@ def _first_and_last(text: str) -> tuple[date, date]:
     except ValueError as error:
         if 21 <= month <= 41 and not day:
             return _season(text)
-        raise EdtfError(f"There is no day {text} in the calendar.") from error
+        raise EdtfError(Message("There is no day %(date)s in the calendar.", date=text)) from error
 
 
 def _season(text: str) -> tuple[date, date]:
     span = _typed(text)
     if span.earliest is None or span.latest is None:
-        raise EdtfError(f"“{text}” cannot be placed in the calendar.")
+        raise EdtfError(Message("“%(date)s” cannot be placed in the calendar.", date=text))
     return span.earliest, span.latest
 
 
 def _interval(text: str) -> EdtfSpan:
     start, end = (part.strip() for part in text.split("/"))
     if start in _OPEN and end in _OPEN:
-        raise EdtfError("An interval needs at least one known end.")
+        raise EdtfError(Message("An interval needs at least one known end."))
     earliest = None if start in _OPEN else _first_and_last(start)[0]
     latest = None if end in _OPEN else _first_and_last(end)[1]
     if earliest and latest and earliest > latest:
-        raise EdtfError(f"{text} ends before it begins.")
+        raise EdtfError(Message("%(date)s ends before it begins.", date=text))
     return EdtfSpan(f"{start}/{end}", earliest, latest)
 
 
@@ -143,7 +149,8 @@ def _either_or(text: str) -> EdtfSpan:
     for part in parts:
         first, last = _first_and_last(part)
         if first != last:
-            raise EdtfError("Between square brackets stand whole days, such as [2018-07-12,2018-12-07].")
+            message = Message("Between square brackets stand whole days, such as [2018-07-12,2018-12-07].")
+            raise EdtfError(message)
         days.append(first)
     return EdtfSpan(f"[{','.join(parts)}]", min(days), max(days), tuple(sorted(days)))
 
@@ -153,10 +160,12 @@ def _typed(text: str) -> EdtfSpan:
         value = parse_any_edtf(text)
         first, last = (date(*bound[:3]) for bound in (value.lower_strict(), value.upper_strict()))
     except (EDTFParseException, ValueError, AttributeError, TypeError, OverflowError) as error:
-        raise EdtfError(
-            f"“{text}” is not a date the archive can read. Write 2017, 2017-11, 2017-11-10, "
-            "2017-11-03/2017-11-10 or 2018-07-16/.. (open end)."
-        ) from error
+        message = Message(
+            "“%(date)s” is not a date the archive can read. Write 2017, 2017-11, 2017-11-10, "
+            "2017-11-03/2017-11-10 or 2018-07-16/.. (open end).",
+            date=text,
+        )
+        raise EdtfError(message) from error
     return EdtfSpan(text, first, last)
 
 

@@ -31,6 +31,7 @@ from archive.ingest.links import settle_phases
 from archive.ingest.moving import moved
 from archive.models import Article, Coverage, Event, Judgement, Person, RetiredSlug, UnresolvedName
 from archive.models.article import ArticleFormerSlug, ArticleQuerySet
+from archive.saying import said
 from archive.tasks import request_indexing
 
 
@@ -50,7 +51,7 @@ class ArticleForm(forms.ModelForm):
         try:
             return parse_edtf(typed).edtf
         except EdtfError as error:
-            raise forms.ValidationError(str(error)) from error
+            raise forms.ValidationError(said(error.message)) from error
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]

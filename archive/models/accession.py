@@ -4,25 +4,31 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 
 class IngestRun(models.Model):
     """One call of ingest, with what came of it."""
 
-    started_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(_("started at"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     paths = models.JSONField(default=list, blank=True)
-    rules_version = models.CharField(max_length=40, blank=True)
-    gazetteer_version = models.CharField(max_length=64, blank=True)
+    rules_version = models.CharField(_("rules version"), max_length=40, blank=True)
+    gazetteer_version = models.CharField(_("gazetteer version"), max_length=64, blank=True)
     counts = models.JSONField(default=dict, blank=True)
-    is_sample = models.BooleanField("sample collection", default=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    is_sample = models.BooleanField(_("sample collection"), default=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
+    )
 
     class Meta:
         ordering = ["-started_at", "-pk"]
+        verbose_name = _("ingest run")
+        verbose_name_plural = _("ingest runs")
 
     def __str__(self) -> str:
-        return f"Ingest of {self.started_at:%Y-%m-%d %H:%M}"
+        return gettext("Ingest of %(time)s") % {"time": f"{self.started_at:%Y-%m-%d %H:%M}"}
 
 
 class AccessionQuerySet(models.QuerySet["Accession"]):
@@ -40,32 +46,48 @@ class Accession(models.Model):
     """The taking in of one item. The bytes themselves lie in `originals/`, under their sum."""
 
     class Outcome(models.TextChoices):
-        CREATED = "created", "created"
-        UPDATED = "updated", "updated"
-        UNCHANGED = "unchanged", "unchanged"
-        FAILED = "failed", "failed"
+        CREATED = "created", _("created")
+        UPDATED = "updated", _("updated")
+        UNCHANGED = "unchanged", _("unchanged")
+        FAILED = "failed", _("failed")
 
-    run = models.ForeignKey(IngestRun, models.PROTECT, related_name="accessions")
-    article = models.ForeignKey("archive.Article", models.CASCADE, null=True, blank=True, related_name="accessions")
-    path = models.CharField(max_length=1000, help_text="Relative to the path that was given to ingest.")
+    run = models.ForeignKey(IngestRun, models.PROTECT, related_name="accessions", verbose_name=_("run"))
+    article = models.ForeignKey(
+        "archive.Article",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="accessions",
+        verbose_name=pgettext_lazy("record", "article"),
+    )
+    path = models.CharField(_("path"), max_length=1000, help_text=_("Relative to the path that was given to ingest."))
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)
-    size = models.PositiveBigIntegerField(null=True, blank=True, help_text="Bytes.")
-    encoding = models.CharField(max_length=40, blank=True)
-    url = models.URLField(max_length=2000, blank=True, help_text="Where a page of a web archive was captured.")
-    captured_at = models.DateTimeField(null=True, blank=True)
+    size = models.PositiveBigIntegerField(_("size"), null=True, blank=True, help_text=_("Bytes."))
+    encoding = models.CharField(_("encoding"), max_length=40, blank=True)
+    url = models.URLField(
+        _("url"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Where a page of a web archive was captured."),
+    )
+    captured_at = models.DateTimeField(_("captured at"), null=True, blank=True)
     reading_text = models.TextField(blank=True)
     sidecar = models.JSONField(default=dict, blank=True)
-    rules_version = models.CharField(max_length=40, blank=True)
-    gazetteer_version = models.CharField(max_length=64, blank=True)
-    outcome = models.CharField(max_length=9, choices=Outcome)
-    reason = models.CharField(max_length=1000, blank=True)
-    is_current = models.BooleanField(default=False, help_text="The article is read from this accession.")
-    created_at = models.DateTimeField(auto_now_add=True)
+    rules_version = models.CharField(_("rules version"), max_length=40, blank=True)
+    gazetteer_version = models.CharField(_("gazetteer version"), max_length=64, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
+    reason = models.CharField(_("reason"), max_length=1000, blank=True)
+    is_current = models.BooleanField(
+        _("is current"), default=False, help_text=_("The article is read from this accession.")
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     objects = AccessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        verbose_name = _("accession")
+        verbose_name_plural = _("accessions")
         indexes = [
             models.Index(fields=["path"]),
             models.Index(name="accession_failed", fields=["path"], condition=models.Q(outcome="failed")),

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.history import Change, Row, Tracked
 from archive.models.records import FormerSlug
@@ -112,33 +113,42 @@ class Article(Trashable):
         SIDECAR = "sidecar", _("from the sidecar")
         CURATOR = "curator", _("set by a curator")
 
-    slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=1000)
-    title_is_devised = models.BooleanField(default=False)
-    body = models.TextField()
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=1000)
+    title_is_devised = models.BooleanField(_("title is devised"), default=False)
+    body = models.TextField(_("body"))
     paragraph_numbers = models.JSONField(default=list, blank=True)
     former_paragraphs = models.JSONField(default=dict, blank=True)
     blocks = models.JSONField(default=list, blank=True)
-    language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1 code; empty where unknown.")
-    url = models.URLField(max_length=2000, blank=True)
-    rights = models.CharField(max_length=500, blank=True)
+    language = models.CharField(
+        _("language"), max_length=8, blank=True, help_text=_("ISO 639-1 code; empty where unknown.")
+    )
+    url = models.URLField(_("url"), max_length=2000, blank=True)
+    rights = models.CharField(_("rights"), max_length=500, blank=True)
 
-    source = models.ForeignKey("archive.Source", models.PROTECT, null=True, blank=True, related_name="articles")
-    source_as_printed = models.CharField(max_length=500, blank=True)
+    source = models.ForeignKey(
+        "archive.Source", models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("source")
+    )
+    source_as_printed = models.CharField(_("source as printed"), max_length=500, blank=True)
     republisher = models.ForeignKey(
-        "archive.Source", models.PROTECT, null=True, blank=True, related_name="republished_articles"
+        "archive.Source",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="republished_articles",
+        verbose_name=_("republisher"),
     )
 
-    published_edtf = models.CharField("published (EDTF)", max_length=100, blank=True)
+    published_edtf = models.CharField(_("published (EDTF)"), max_length=100, blank=True)
     published_earliest = models.DateField(null=True, blank=True)
     published_latest = models.DateField(null=True, blank=True)
     published_sort = models.DateField(null=True, blank=True, help_text="Earliest day, else latest: lists sort by it.")
-    published_basis = models.CharField(max_length=10, choices=DateBasis, blank=True)
-    published_evidence = models.TextField(blank=True)
+    published_basis = models.CharField(_("published basis"), max_length=10, choices=DateBasis, blank=True)
+    published_evidence = models.TextField(_("published evidence"), blank=True)
 
     provenance = models.JSONField(default=dict, blank=True)
     differences = models.JSONField(default=dict, blank=True)
-    has_differences = models.BooleanField(default=False, db_index=True)
+    has_differences = models.BooleanField(_("has differences"), default=False, db_index=True)
 
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
     withdrawn_by = models.ForeignKey(
@@ -154,10 +164,10 @@ class Article(Trashable):
     withdrawal_reason = models.TextField(_("reason of the withdrawal"), blank=True, editable=False)
     withdrawal_notice = models.TextField(_("public notice of the withdrawal"), blank=True, editable=False)
 
-    is_reviewed = models.BooleanField("reviewed", default=False, db_index=True)
+    is_reviewed = models.BooleanField(_("reviewed"), default=False, db_index=True)
     index_pending = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     people = models.ManyToManyField("archive.Person", through="archive.Appearance", related_name="articles")
     events = models.ManyToManyField("archive.Event", through="archive.Coverage", related_name="articles")
@@ -167,6 +177,8 @@ class Article(Trashable):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        verbose_name = pgettext_lazy("record", "article")
+        verbose_name_plural = _("articles")
         permissions = [("withdraw_article", "Can withdraw article")]
         constraints = [
             models.CheckConstraint(

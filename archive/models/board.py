@@ -19,7 +19,7 @@ from archive.models.history import Recorded, RecordedQuerySet, Tracked
 class Topic(Recorded):
     """What passages are about: Syria, arms control, sanctions. `position` orders the rows of a board."""
 
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=100)
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Lower numbers come first."))
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.history import Tracked
@@ -28,10 +29,10 @@ class Coverage(SpannedLink):
         UNDETERMINED = "undetermined", _("undetermined")
 
     article = models.ForeignKey("archive.Article", models.CASCADE, db_index=False, related_name="coverages")
-    event = models.ForeignKey("archive.Event", models.PROTECT, related_name="coverages")
-    role = models.CharField(max_length=10, choices=Role, default=Role.BACKGROUND)
-    phase = models.CharField(max_length=12, choices=Phase, blank=True)
-    phase_evidence = models.TextField(blank=True)
+    event = models.ForeignKey("archive.Event", models.PROTECT, related_name="coverages", verbose_name=_("event"))
+    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.BACKGROUND)
+    phase = models.CharField(_("phase"), max_length=12, choices=Phase, blank=True)
+    phase_evidence = models.TextField(_("phase evidence"), blank=True)
 
     objects = CoverageQuerySet.as_manager()
     history = Tracked(excluded_fields=["evidence", "spans", "title_spans", "phase_evidence"])
@@ -39,6 +40,8 @@ class Coverage(SpannedLink):
     class Meta:
         indexes = by_judgement("coverage", "event")
         ordering = ["article", "-role", "event__start"]
+        verbose_name = _("coverage")
+        verbose_name_plural = _("coverages")
         constraints = [
             models.UniqueConstraint(name="coverage_unique", fields=["article", "event"]),
             models.CheckConstraint(
@@ -48,4 +51,4 @@ class Coverage(SpannedLink):
         ]
 
     def __str__(self) -> str:
-        return f"{self.article} on {self.event}"
+        return gettext("%(article)s on %(event)s") % {"article": self.article, "event": self.event}

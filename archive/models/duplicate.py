@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.article import Article, is_published
 from archive.models.history import Tracked
@@ -31,8 +33,8 @@ class Duplicate(JudgedLink):
     of the two was first is not known; `first` is the one with the smaller key.
     """
 
-    first = models.ForeignKey(Article, models.CASCADE, related_name="duplicates_after")
-    second = models.ForeignKey(Article, models.CASCADE, related_name="duplicates_before")
+    first = models.ForeignKey(Article, models.CASCADE, related_name="duplicates_after", verbose_name=_("first"))
+    second = models.ForeignKey(Article, models.CASCADE, related_name="duplicates_before", verbose_name=_("second"))
     similarity = models.FloatField()
 
     objects = DuplicateQuerySet.as_manager()
@@ -40,6 +42,8 @@ class Duplicate(JudgedLink):
 
     class Meta:
         ordering = ["-similarity", "pk"]
+        verbose_name = _("duplicate")
+        verbose_name_plural = _("duplicates")
         indexes = [models.Index(name="duplicate_by_judgement", fields=["judgement"])]
         constraints = [
             models.UniqueConstraint(name="duplicate_unique", fields=["first", "second"]),
@@ -47,7 +51,7 @@ class Duplicate(JudgedLink):
         ]
 
     def __str__(self) -> str:
-        return f"{self.first} and {self.second}"
+        return gettext("%(one)s and %(other)s") % {"one": self.first, "other": self.second}
 
     @property
     def percentage(self) -> int:

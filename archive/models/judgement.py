@@ -45,9 +45,9 @@ def by_judgement(kind: str, target: str) -> list[models.Index]:
 
 
 class JudgedLink(Recorded):
-    judgement = models.CharField(max_length=9, choices=Judgement, default=Judgement.PROPOSED)
-    judgement_reason = models.CharField(max_length=500, blank=True)
-    evidence = models.TextField(blank=True, help_text="The rule and the words this link rests on.")
+    judgement = models.CharField(_("judgement"), max_length=9, choices=Judgement, default=Judgement.PROPOSED)
+    judgement_reason = models.CharField(_("judgement reason"), max_length=500, blank=True)
+    evidence = models.TextField(_("evidence"), blank=True, help_text=_("The rule and the words this link rests on."))
 
     objects = JudgedQuerySet.as_manager()
 

@@ -5,6 +5,8 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.edtf import EdtfError, parse_edtf
 from archive.models.history import Recorded, Tracked
@@ -17,6 +19,7 @@ from archive.models.records import (
     unique_wikidata_id,
 )
 from archive.models.trash import TrashableQuerySet
+from archive.saying import said
 
 
 class PersonQuerySet(TrashableQuerySet):
@@ -32,14 +35,17 @@ class PersonQuerySet(TrashableQuerySet):
 
 
 class Person(AuthorityRecord):
-    sort_name = models.CharField(max_length=300, help_text="As in a list: “Putin, Vladimir”, but “Xi Jinping”.")
+    sort_name = models.CharField(
+        _("sort name"), max_length=300, help_text=_("As in a list: “Putin, Vladimir”, but “Xi Jinping”.")
+    )
 
     objects = PersonQuerySet.as_manager()
     history = Tracked(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         ordering = ["sort_name", "pk"]
-        verbose_name_plural = "people"
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
         permissions = [("merge_person", "Can merge person")]
         constraints = [unique_wikidata_id("person"), slug_not_reserved("person")]
 
@@ -49,17 +55,18 @@ class Person(AuthorityRecord):
 
 class PersonAlias(Alias):
     class Kind(models.TextChoices):
-        FULL = "full", "full name"
-        SHORT = "short", "name used alone after the full one"
+        FULL = "full", _("full name")
+        SHORT = "short", _("name used alone after the full one")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="aliases")
-    kind = models.CharField(max_length=5, choices=Kind, default=Kind.FULL)
+    kind = models.CharField(_("kind"), max_length=5, choices=Kind, default=Kind.FULL)
 
     history = Tracked()
 
     class Meta:
         ordering = ["kind", "text"]
-        verbose_name_plural = "aliases"
+        verbose_name = _("person alias")
+        verbose_name_plural = _("aliases")
         constraints = [models.UniqueConstraint(name="person_alias_unique", fields=["person", "text", "kind"])]
 
 
@@ -67,15 +74,21 @@ class Tenure(Recorded):
     """A person held an office of a country over an EDTF interval: `2012-05-07/..` still, `2013/` end unknown."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="tenures")
-    office = models.CharField(max_length=300)
-    country = models.CharField(max_length=4, blank=True, help_text="ISO 3166 code, or EU, NATO, UN.")
-    held = models.CharField(max_length=40, help_text="EDTF interval; / without an end: unknown; /.. still held.")
-    is_highest = models.BooleanField("highest office", default=False)
+    office = models.CharField(_("office"), max_length=300)
+    country = models.CharField(_("country"), max_length=4, blank=True, help_text=_("ISO 3166 code, or EU, NATO, UN."))
+    held = models.CharField(
+        pgettext_lazy("tenure", "held"),
+        max_length=40,
+        help_text=_("EDTF interval; / without an end: unknown; /.. still held."),
+    )
+    is_highest = models.BooleanField(_("highest office"), default=False)
 
     history = Tracked()
 
     class Meta:
         ordering = ["held", "office"]
+        verbose_name = _("tenure")
+        verbose_name_plural = _("tenures")
         constraints = [models.UniqueConstraint(name="tenure_unique", fields=["person", "office", "country", "held"])]
 
     def __str__(self) -> str:
@@ -85,7 +98,7 @@ class Tenure(Recorded):
         try:
             parse_edtf(self.held)
         except EdtfError as error:
-            raise ValidationError({"held": str(error)}) from error
+            raise ValidationError({"held": said(error.message)}) from error
 
 
 class PersonFormerSlug(FormerSlug):

@@ -7,11 +7,12 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.history import Recorded
 from archive.models.trash import RetiredSlug, Trashable
 
-wikidata_id_validator = RegexValidator(r"^Q[1-9]\d*$", "A Wikidata id is a Q and a number, such as Q42.")
+wikidata_id_validator = RegexValidator(r"^Q[1-9]\d*$", _("A Wikidata id is a Q and a number, such as Q42."))
 
 NOT_IN_HISTORY = ("created_at", "updated_at")
 RESERVED_SLUG = "unknown"  # a value of every facet, so never the slug of a record
@@ -23,13 +24,13 @@ class AuthorityRecord(Trashable):
     `curated_fields` names the fields a curator has set; loading authority files leaves those alone.
     """
 
-    slug = models.SlugField(max_length=100, unique=True)
-    name = models.CharField(max_length=300)
-    wikidata_id = models.CharField("Wikidata id", max_length=20, blank=True, validators=[wikidata_id_validator])
-    note = models.TextField(blank=True)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    name = models.CharField(_("name"), max_length=300)
+    wikidata_id = models.CharField(_("Wikidata id"), max_length=20, blank=True, validators=[wikidata_id_validator])
+    note = models.TextField(_("note"), blank=True)
     curated_fields = models.JSONField(default=list, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     class Meta:
         abstract = True
@@ -41,12 +42,12 @@ class AuthorityRecord(Trashable):
         """Refuse a slug that is reserved, or that another record of this kind once had: addresses are for ever."""
         super().clean()
         if self.slug == RESERVED_SLUG:
-            raise ValidationError({"slug": "This word is reserved: it stands for “not known” in searches."})
+            raise ValidationError({"slug": _("This word is reserved: it stands for “not known” in searches.")})
         former = self.former_slugs.model.objects.filter(slug=self.slug)
         if self.pk:
             former = former.exclude(record=self)
         if former.exists() or RetiredSlug.among(type(self), [self.slug]):
-            raise ValidationError({"slug": "This was the address of another record, and stays so for ever."})
+            raise ValidationError({"slug": _("This was the address of another record, and stays so for ever.")})
 
 
 def unique_wikidata_id(kind: str) -> models.UniqueConstraint:
@@ -66,9 +67,9 @@ class Alias(Recorded):
     A blocked alias says "never this alias for this record": it is kept, and not matched.
     """
 
-    text = models.CharField(max_length=300)
-    language = models.CharField(max_length=8, blank=True)
-    is_blocked = models.BooleanField("never match", default=False)
+    text = models.CharField(_("text"), max_length=300)
+    language = models.CharField(_("language"), max_length=8, blank=True)
+    is_blocked = models.BooleanField(_("never match"), default=False)
 
     class Meta:
         abstract = True

@@ -37,17 +37,19 @@ class Source(AuthorityRecord):
         WEBSITE = "website", _("website")
         ORGANISATION = "organisation", _("organisation")
 
-    kind = models.CharField(max_length=12, choices=Kind, blank=True)
-    country = models.CharField(max_length=4, blank=True, help_text="ISO 3166 code.")
-    language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1 code.")
-    domains = models.JSONField(default=list, blank=True, help_text="Host names of its sites.")
-    is_sample = models.BooleanField("invented for the sample collection", default=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, blank=True)
+    country = models.CharField(_("country"), max_length=4, blank=True, help_text=_("ISO 3166 code."))
+    language = models.CharField(_("language"), max_length=8, blank=True, help_text=_("ISO 639-1 code."))
+    domains = models.JSONField(_("domains"), default=list, blank=True, help_text=_("Host names of its sites."))
+    is_sample = models.BooleanField(_("invented for the sample collection"), default=False)
 
     objects = SourceQuerySet.as_manager()
     history = Tracked(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         ordering = ["name", "pk"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
         permissions = [("merge_source", "Can merge source")]
         constraints = [unique_wikidata_id("source"), slug_not_reserved("source")]
 
@@ -62,7 +64,8 @@ class SourceAlias(Alias):
 
     class Meta:
         ordering = ["text"]
-        verbose_name_plural = "aliases"
+        verbose_name = _("source alias")
+        verbose_name_plural = _("aliases")
         constraints = [models.UniqueConstraint(name="source_alias_unique", fields=["source", "text"])]
 
 

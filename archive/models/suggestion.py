@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Suggestion(models.Model):
@@ -9,14 +10,16 @@ class Suggestion(models.Model):
     `sentences` are some of those it stands in: `[{"article": slug, "text": sentence}]`; `rule` is what found the name.
     """
 
-    name = models.CharField(max_length=200, unique=True)
-    article_count = models.PositiveIntegerField("articles")
-    rule = models.CharField("found by", max_length=200, default="capitals")
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    article_count = models.PositiveIntegerField(_("articles"))
+    rule = models.CharField(_("found by"), max_length=200, default="capitals")
     sentences = models.JSONField(default=list, blank=True)
-    counted_at = models.DateTimeField(auto_now_add=True)
+    counted_at = models.DateTimeField(_("counted at"), auto_now_add=True)
 
     class Meta:
         ordering = ["-article_count", "name"]
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
 
     def __str__(self) -> str:
         return self.name

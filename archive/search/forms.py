@@ -16,11 +16,11 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.edtf import EdtfError, EdtfSpan, parse_edtf
+from archive.saying import said
 from archive.search.facets import FACETS, Facet
 from archive.search.labels import current_slugs, labels
 from archive.search.naming import read_query
 from archive.search.query.parser import Query
-from archive.search.saying import said
 
 MAX_VALUES = 100  # of one parameter
 SORTS = {"relevance": _("Best match"), "newest": _("Newest first"), "oldest": _("Oldest first")}

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView, View
 
 from archive.page_language import for_programs
+from archive.saying import said
 from archive.search.engine.generations import IndexNotReadyError
 from archive.search.facets import FOLDED, Choice
 from archive.search.finding import PAGE_SIZE, Found, find
@@ -23,7 +24,7 @@ from archive.search.help import SECTIONS
 from archive.search.hits import Hit
 from archive.search.over_time import over_time
 from archive.search.query.parser import MAX_LENGTH, MAX_WORDS
-from archive.search.saying import said, shortcomings
+from archive.search.saying import shortcomings
 from archive.search.spelling import did_you_mean
 from archive.search.wording import alternatives, chips, correction, heading, scarce_words
 
