@@ -30,7 +30,7 @@ def _may(actions: str, *kinds: str, app: str = "archive") -> frozenset[str]:
 _AUTHORITIES = ("person", "event", "eventseries", "source", "topic")
 _ROWS = ("personalias", "tenure", "eventalias", "participation", "sourcealias")  # within the form of a record
 _LINKS = ("authorship", "appearance", "coverage", "unresolvedname")
-_KEPT = ("article", "accession", "ingestrun", "suggestion", "duplicate", "pinnedpassage")
+_KEPT = ("article", "accession", "ingestrun", "suggestion", "duplicate", "pinnedpassage", "correction")
 
 _VIEWER = _may("view", *_AUTHORITIES, *_ROWS, *_LINKS, *_KEPT)
 _CURATOR = (
@@ -38,10 +38,12 @@ _CURATOR = (
     | _may("change", "article", "duplicate")
     | _may("add change", *_AUTHORITIES, *_LINKS)
     | _may("add change delete", *_ROWS, "pinnedpassage")
+    | _may("add change", "correction")
+    | _may("view change", "errorreport")  # a reader's e-mail may stand in one
 )
 _EDITOR = (
     _CURATOR
-    | _may("delete", "article", *_AUTHORITIES)
+    | _may("delete", "article", *_AUTHORITIES, "correction", "errorreport")
     | _may("withdraw", "article")
     | _may("merge", "person", "event", "source")
 )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from archive import originals
-from archive.models import Accession, Article, Event, Person, RetiredSlug, Source
+from archive.models import Accession, Article, ErrorReport, Event, Person, RetiredSlug, Source
 from archive.models.trash import KEPT_FOR, Trashable, TrashableQuerySet
 from archive.tasks import request_indexing
 
@@ -44,8 +44,12 @@ def restore(records: TrashableQuerySet) -> int:
 
 @task()
 def empty_trash() -> int:
-    """Delete for good what has lain in the trash for thirty days; returns how many records that were."""
+    """Delete for good what has lain in the trash for thirty days; returns how many records that were.
+
+    Of reports that were closed so long ago it deletes who sent them.
+    """
     now = timezone.now()
+    ErrorReport.objects.forget_reporters(now)
     return sum(delete_for_good(model._default_manager.overdue(now)) for model in MODELS)
 
 

@@ -10,6 +10,7 @@ from archive.views import (
     articles,
     board,
     compare,
+    corrections,
     events,
     exports,
     home,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("articles/", articles.ArticleListView.as_view(), name="article-list"),
     path("articles/<slug:slug>/", articles.ArticleDetailView.as_view(), name="article-detail"),
     path("articles/<slug:slug>/pin/", board.PinCreateView.as_view(), name="pin-create"),
+    path("articles/<slug:slug>/report/", corrections.ReportCreateView.as_view(), name="report-create"),
     path("articles/<slug:slug>/original", article_files.OriginalView.as_view(), name="article-original"),
     path(
         "articles/<slug:slug>/original/<slug:sha256>",
@@ -55,6 +57,7 @@ urlpatterns = [
         r"^timeline/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", timeline.PeriodView.as_view(), name="timeline-month"
     ),
     path("compare/", compare.CompareView.as_view(), name="compare"),
+    path("corrections/", corrections.CorrectionListView.as_view(), name="correction-list"),
     path("about/", pages.AboutView.as_view(), name="about"),
     path("healthz", pages.healthz, name="healthz"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

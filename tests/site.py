@@ -50,6 +50,7 @@ PAGES = (
     "/compare/",
     f"/compare/?event={SUMMIT}&a=source:meridian-wire&b=source:baltic-courier",
     f"/compare/?a=event:{SUMMIT}&b=event:us-russia-geneva-2021",
+    "/corrections/",
     "/about/",
     "/nowhere/",
 )
@@ -153,5 +154,5 @@ def _looked_over(url: str) -> Site:
 
     first, second, third, *_ = linked("/articles/", '/articles/[^/"]+/')
     versions = f"/compare/?a={first.split('/')[2]}&b={second.split('/')[2]}"
-    pages = (*PAGES, first, f"{second}?aside=1", f"{third}?q=treaty", versions)
+    pages = (*PAGES, first, f"{first}report/", f"{second}?aside=1", f"{third}?q=treaty", versions)
     return Site(url, cookies, pages, desk=(second, f"{second}pin/"))

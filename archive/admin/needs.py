@@ -19,6 +19,7 @@ from archive.models import (
     Authorship,
     Coverage,
     Duplicate,
+    ErrorReport,
     Event,
     EventAlias,
     Merge,
@@ -108,6 +109,13 @@ GROUPS = (
                 "title",
                 _("with a title supplied by the archive"),
                 lambda: Article.objects.unreviewed().filter(title_is_devised=True),
+            ),
+            Need(
+                "answer",
+                _("errors that readers report"),
+                ErrorReport,
+                lambda: ErrorReport.objects.open(),
+                "archive.change_errorreport",
             ),
             Need(
                 "file",

@@ -3,6 +3,7 @@ from archive.models.appearance import Appearance
 from archive.models.article import Article, ArticleFormerSlug
 from archive.models.authorship import Authorship
 from archive.models.board import PinnedPassage, Topic
+from archive.models.correction import Correction, ErrorReport
 from archive.models.coverage import Coverage
 from archive.models.duplicate import Duplicate, SignatureBand
 from archive.models.event import Event, EventAlias, EventFormerSlug, EventSeries, Participation
@@ -21,8 +22,10 @@ __all__ = [
     "Article",
     "ArticleFormerSlug",
     "Authorship",
+    "Correction",
     "Coverage",
     "Duplicate",
+    "ErrorReport",
     "Event",
     "EventAlias",
     "EventFormerSlug",

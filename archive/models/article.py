@@ -32,6 +32,11 @@ def is_published(path: str = "") -> models.Q:
     return models.Q(**{f"{path}trashed_at": None, f"{path}withdrawn_at": None})
 
 
+def sum_of_text(body: str) -> str:
+    """By which one knows whether a text has changed: the first 16 hexadecimal digits of its SHA-256."""
+    return sha256(body.encode()).hexdigest()[:16]
+
+
 # Partial indexes hold what readers may see. One that began with these columns would draw every question to itself:
 # SQLite takes a column that is NULL for one that tells rows apart.
 PUBLISHED = is_published()
@@ -94,8 +99,7 @@ class ArticleChange(Change):
     @classmethod
     def kept(cls, row: Row) -> Row:
         body = row.pop("body")
-        sums = {"body_paragraphs": body.count("\n\n") + 1, "body_sum": sha256(body.encode()).hexdigest()[:16]}
-        return row | sums
+        return row | {"body_paragraphs": body.count("\n\n") + 1, "body_sum": sum_of_text(body)}
 
 
 class Article(Trashable):

@@ -70,6 +70,7 @@ def reading_page(article: Article, spans: Spans = ()) -> dict[str, Any]:
         "words_set_aside": sum(gap.words for gap in gaps),
         "same_coverage": same_coverage(article, subjects),
         "copies": copies_of(article),
+        "corrections": list(article.corrections.all()),
         **cited_as(article, authorships, appearances, coverages),
     }
 

@@ -55,7 +55,8 @@ class PageSitemap(ArchiveSitemap):
     """The lists, and what the archive says of itself."""
 
     def items(self) -> list[str]:
-        return ["home", "event-list", "person-list", "source-list", "article-list", "timeline", "about", "search-help"]
+        lists = ["event-list", "person-list", "source-list", "article-list", "timeline", "correction-list"]
+        return ["home", *lists, "about", "search-help"]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -18,6 +18,7 @@ from archive.models import (
     Appearance,
     Article,
     Duplicate,
+    ErrorReport,
     EventAlias,
     IngestRun,
     Merge,
@@ -43,6 +44,7 @@ EXPECTED = {
     "article span": 1,
     "article source": 1,
     "article title": 1,
+    "errorreport answer": 1,
     "accession file": 1,
     "person names": 1,
     "event names": 1,
@@ -99,6 +101,8 @@ def everything(db: None) -> None:
     rows.authorship(lost)
     Duplicate.objects.create(first=plain, second=second, similarity=0.9)
     Duplicate.objects.create(first=plain, second=lost, similarity=0.9)
+    ErrorReport.objects.create(article=plain, message="Wrong.")
+    ErrorReport.objects.create(article=plain, message="Wrong.", answer="no-error", closed_at=timezone.now())
     Suggestion.objects.create(name="Unknown Name", article_count=2)
     for path, outcomes in {"a.txt": "FFC", "b.txt": "FF", "c.txt": "C"}.items():
         for outcome in outcomes:

@@ -16,7 +16,18 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django_tasks_db.models import DBTaskResult
 
-from archive.models import Accession, Duplicate, EventSeries, IngestRun, Merge, PinnedPassage, Suggestion, Topic
+from archive.models import (
+    Accession,
+    Correction,
+    Duplicate,
+    ErrorReport,
+    EventSeries,
+    IngestRun,
+    Merge,
+    PinnedPassage,
+    Suggestion,
+    Topic,
+)
 from archive.roles import Role
 from archive.tasks import update_index
 from tests.admin import rows
@@ -36,6 +47,8 @@ RECORDS = {
     "archive_source": (VIEWER, CURATOR, CURATOR, EDITOR),
     "archive_topic": (VIEWER, CURATOR, CURATOR, EDITOR),
     "archive_pinnedpassage": (VIEWER, CURATOR, CURATOR, CURATOR),
+    "archive_correction": (VIEWER, CURATOR, CURATOR, EDITOR),
+    "archive_errorreport": (CURATOR, NOBODY, CURATOR, EDITOR),
     "archive_authorship": (VIEWER, NOBODY, CURATOR, NOBODY),
     "archive_appearance": (VIEWER, NOBODY, CURATOR, NOBODY),
     "archive_coverage": (VIEWER, NOBODY, CURATOR, NOBODY),
@@ -73,7 +86,8 @@ OTHERS = {
 # Records of which changes can be set back, each from the role on that may make them; `test_history` tries it.
 SET_BACK = {
     "archive_article", "archive_person", "archive_event", "archive_eventseries", "archive_source", "archive_topic",
-    "archive_pinnedpassage", "archive_authorship", "archive_appearance", "archive_coverage", "archive_duplicate",
+    "archive_pinnedpassage", "archive_correction", "archive_authorship", "archive_appearance", "archive_coverage",
+    "archive_duplicate",
 }  # fmt: skip
 # Actions on the ticked rows of a list, but for deletion, which is open to those who may delete one record.
 ACTIONS = {
@@ -85,7 +99,7 @@ ACTIONS = {
     "axes_accessattempt": {"cleanup_expired_attempts": ADMINISTRATOR},
 }
 # Addresses outside of the site that take more than a reader's request.
-CHANGING = {"pin-create": CURATOR, "set-language": ANYBODY, "trash": EDITOR}
+CHANGING = {"pin-create": CURATOR, "report-create": ANYBODY, "set-language": ANYBODY, "trash": EDITOR}
 
 
 def may(level: str, needed: str) -> bool:
@@ -150,6 +164,8 @@ def one_of_each(db: None) -> dict[str, Model]:
         topic,
         run,
         PinnedPassage.objects.create(event=event, topic=topic, article=article, paragraph="1", quotation="The two"),
+        Correction.objects.create(article=article, text="Corrected."),
+        ErrorReport.objects.create(article=article, message="Wrong."),
         Duplicate.objects.create(first=article, second=rows.article("Another"), similarity=0.9),
         Merge.objects.create(kind="person", merged_id=0, survivor_id=person.pk, state="done"),
         Accession.objects.create(run=run, article=article, path="a.txt", outcome="created"),

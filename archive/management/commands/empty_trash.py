@@ -4,7 +4,10 @@ from archive.trash import empty_trash
 
 
 class Command(BaseCommand):
-    help = "Delete for good what has lain in the trash for thirty days. The worker does this by itself."
+    help = (
+        "Delete for good what has lain in the trash for thirty days, and who sent the reports that were closed so long "
+        "ago. The worker does this by itself."
+    )
 
     def handle(self, *args: object, verbosity: int, **options: object) -> None:
         number = empty_trash.call()
