@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.evidence import table
 from archive.admin.needs import NeedFilter
@@ -45,18 +46,19 @@ class IngestRunAdmin(ReadOnlyAdmin):
         "gazetteer_version",
     )
 
-    @admin.display(description="paths")
+    @admin.display(description=_("paths"))
     def paths_in_words(self, run: IngestRun) -> str:
         return ", ".join(map(str, run.paths))
 
-    @admin.display(description="outcomes")
+    @admin.display(description=_("outcomes"))
     def counts_in_words(self, run: IngestRun) -> str:
-        return ", ".join(f"{number} {outcome}" for outcome, number in run.counts.items())
+        outcomes = dict(Accession.Outcome.choices)
+        return ", ".join(f"{number} {outcomes.get(outcome, outcome)}" for outcome, number in run.counts.items())
 
-    @admin.display(description="items")
+    @admin.display(description=_("items"))
     def items(self, run: IngestRun) -> SafeString:
         address = reverse("admin:archive_accession_changelist")
-        return format_html('<a href="{}?run__id__exact={}">items</a>', address, run.pk)
+        return format_html('<a href="{}?run__id__exact={}">{}</a>', address, run.pk, _("items"))
 
 
 @admin.register(Accession)
@@ -66,7 +68,7 @@ class AccessionAdmin(ReadOnlyAdmin):
     list_select_related = ("article",)
     date_hierarchy = "created_at"
     search_fields = ("path", "sha256", "article__title", "reason")
-    search_help_text = "A path, a SHA-256 sum, words of the article's title or of the reason"
+    search_help_text = _("A path, a SHA-256 sum, words of the article's title or of the reason")
     fields = (
         "path",
         "outcome",
@@ -92,11 +94,11 @@ class AccessionAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Accession]:
         return super().get_queryset(request).defer("reading_text", "article__body", "article__blocks")
 
-    @admin.display(description="sidecar")
+    @admin.display(description=_("sidecar"))
     def sidecar_table(self, accession: Accession) -> SafeString:
-        return table(("Field", "Said"), accession.sidecar.items())
+        return table((_("Field"), _("Said")), accession.sidecar.items())
 
-    @admin.display(description="reading text")
+    @admin.display(description=_("reading text"))
     def beginning(self, accession: Accession) -> SafeString:
         text = accession.reading_text
         cut = " …" if len(text) > READING_TEXT_SHOWN else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.judging import JudgedAdmin, JudgedForm, JudgedInline
 from archive.admin.needs import NeedFilter
@@ -31,6 +32,6 @@ class AppearanceAdmin(JudgedAdmin):
     list_filter = (NeedFilter, "judgement", "role", "article__is_reviewed", "article__language")
     list_select_related = ("person", "article")
     search_fields = ("person__name", "person__aliases__text", "article__title")
-    search_help_text = "A name of the person, or words of the article's title"
+    search_help_text = _("A name of the person, or words of the article's title")
     fields = ("article_title", "person", "role", "judgement", "judgement_reason", "quoted_fully", "evidence")
     readonly_fields = ("article_title", "person", "quoted_fully", "evidence")

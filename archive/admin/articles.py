@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.accessions import AccessionInline
 from archive.admin.appearances import AppearanceInline
@@ -25,7 +27,8 @@ from archive.admin.filters import JudgementFilter, YearFilter
 from archive.admin.needs import NeedFilter
 from archive.admin.reverting import BY_CURATOR, PROVENANCE_OF
 from archive.admin.withdrawal import withdraw_view
-from archive.edtf import EdtfError, in_words, parse_edtf
+from archive.date_words import in_words
+from archive.edtf import EdtfError, parse_edtf
 from archive.ingest.fields import published_values
 from archive.ingest.links import settle_phases
 from archive.ingest.moving import moved
@@ -38,10 +41,12 @@ from archive.tasks import request_indexing
 class ArticleForm(forms.ModelForm):
     class Meta:
         help_texts = {
-            "published_edtf": "2017-11-10, 2017-11, 2017, 2017-11-04/2017-11-10, 2018-07-16/.. (open end), "
-            "[2018-07-12,2018-12-07] (one of these days). Empty: no date is known.",
-            "title_is_devised": "Supplied by the archive because none was printed; shown in square brackets.",
-            "slug": "Only change it for good reason. The old address leads to the new one for ever.",
+            "published_edtf": _(
+                "2017-11-10, 2017-11, 2017, 2017-11-04/2017-11-10, 2018-07-16/.. (open end), "
+                "[2018-07-12,2018-12-07] (one of these days). Empty: no date is known."
+            ),
+            "title_is_devised": _("Supplied by the archive because none was printed; shown in square brackets."),
+            "slug": _("Only change it for good reason. The old address leads to the new one for ever."),
         }
 
     def clean_published_edtf(self) -> str:
@@ -57,7 +62,7 @@ class ArticleForm(forms.ModelForm):
         slug = self.cleaned_data["slug"]
         former = ArticleFormerSlug.objects.filter(slug=slug).exclude(record=self.instance)
         if former.exists() or RetiredSlug.among(Article, [slug]):
-            raise forms.ValidationError("This was the address of another article, and stays so for ever.")
+            raise forms.ValidationError(_("This was the address of another article, and stays so for ever."))
         return slug
 
 
@@ -89,7 +94,7 @@ class ArticleAdmin(AddressedAdmin):
     list_per_page = 50
     date_hierarchy = "published_sort"
     search_fields = ("title", "slug", "url", "source__name", "source_as_printed")
-    search_help_text = "Words of the title, the source, or the address"
+    search_help_text = _("Words of the title, the source, or the address")
     actions = ("mark_reviewed", "mark_not_reviewed")
     autocomplete_fields = ("source", "republisher")
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
@@ -106,15 +111,15 @@ class ArticleAdmin(AddressedAdmin):
     )
     fieldsets = (
         (None, {"fields": ("title", "title_is_devised", "is_reviewed", "differences_shown")}),
-        ("Publisher", {"fields": ("source", "source_as_printed", "republisher", "url", "language", "rights")}),
+        (_("Publisher"), {"fields": ("source", "source_as_printed", "republisher", "url", "language", "rights")}),
         (
-            "Date of publication",
+            _("Date of publication"),
             {"fields": ("published_edtf", "published_in_words", "published_basis", "published_evidence")},
         ),
-        ("Where each field comes from", {"fields": ("provenance_shown",), "classes": ("collapse",)}),
-        ("Names nobody is linked to", {"fields": ("unresolved_shown",), "classes": ("collapse",)}),
-        ("Text", {"fields": ("set_aside", "text"), "classes": ("collapse",)}),
-        ("Address", {"fields": ("slug",), "classes": ("collapse",)}),
+        (_("Where each field comes from"), {"fields": ("provenance_shown",), "classes": ("collapse",)}),
+        (_("Names nobody is linked to"), {"fields": ("unresolved_shown",), "classes": ("collapse",)}),
+        (_("Text"), {"fields": ("set_aside", "text"), "classes": ("collapse",)}),
+        (_("Address"), {"fields": ("slug",), "classes": ("collapse",)}),
     )
     inlines = (AuthorshipInline, CoverageInline, AppearanceInline, AccessionInline)
     save_on_top = True
@@ -155,77 +160,80 @@ class ArticleAdmin(AddressedAdmin):
         if "published_edtf" in former:
             settle_phases(Coverage.objects.filter(article=record))
 
-    @admin.display(description="published", ordering="published_sort", empty_value="unknown")
+    @admin.display(description=_("published"), ordering="published_sort", empty_value=_("unknown"))
     def published(self, article: Article) -> str:
         return in_words(article.published_edtf) if article.published_edtf else ""
 
-    @admin.display(description="withdrawn", ordering="withdrawn_at")
+    @admin.display(description=_("withdrawn"), ordering="withdrawn_at")
     def is_withdrawn(self, article: Article) -> str:
-        return "withdrawn" if article.withdrawn_at else ""
+        return gettext("withdrawn") if article.withdrawn_at else ""
 
-    @admin.display(description="in words", empty_value="unknown")
+    @admin.display(description=_("in words"), empty_value=_("unknown"))
     def published_in_words(self, article: Article) -> str:
         return self.published(article)
 
-    @admin.display(description="differs", ordering="has_differences")
+    @admin.display(description=_("differs"), ordering="has_differences")
     def differs(self, article: Article) -> str:
-        return "differs" if article.has_differences else ""
+        return gettext("differs") if article.has_differences else ""
 
-    @admin.display(description="provenance")
+    @admin.display(description=_("provenance"))
     def provenance_shown(self, article: Article) -> str:
-        return provenance_table(article.provenance) or "Nothing was recorded."
+        return provenance_table(article.provenance) or gettext("Nothing was recorded.")
 
-    @admin.display(description="differences")
+    @admin.display(description=_("differences"))
     def differences_shown(self, article: Article) -> str:
-        return differences_table(article.differences) or "None."
+        return differences_table(article.differences) or gettext("None.")
 
-    @admin.display(description="names")
+    @admin.display(description=_("names"))
     def unresolved_shown(self, article: Article) -> str:
         open_names = list(article.unresolved_names.filter(judgement=Judgement.PROPOSED))
         records = _records_named(open_names)
-        return (
-            table(
-                ("Words", "Where", "Could be"),
+        return table(
+            (_("Words"), _("Where"), _("Could be")),
+            (
                 (
-                    (
-                        name.text,
-                        quotations(article.body, name.spans),
-                        ", ".join(records.get(slug, slug) for slug in name.candidates) or "nobody known",
-                    )
-                    for name in open_names
-                ),
-            )
-            or "None."
-        )
+                    name.text,
+                    quotations(article.body, name.spans),
+                    ", ".join(records.get(slug, slug) for slug in name.candidates) or gettext("nobody known"),
+                )
+                for name in open_names
+            ),
+        ) or gettext("None.")
 
-    @admin.display(description="set aside")
+    @admin.display(description=_("set aside"))
     def set_aside(self, article: Article) -> SafeString:
         number = count_set_aside(article)
-        words = f"{number} block{'' if number == 1 else 's'} of the original"
-        return format_html(
-            '{}: <a href="{}">look through them, or set a paragraph aside</a>', words, blocks_address(article)
-        )
+        counted = ngettext("%(number)d block of the original", "%(number)d blocks of the original", number)
+        words = _("look through them, or set a paragraph aside")
+        return format_html('{} – <a href="{}">{}</a>', counted % {"number": number}, blocks_address(article), words)
 
-    @admin.display(description="body")
+    @admin.display(description=_("body"))
     def text(self, article: Article) -> SafeString:
         return format_html_join("", "<p>{}</p>", ((paragraph,) for paragraph in article.body.split("\n\n")))
 
-    @admin.action(description="Mark the selected articles as reviewed", permissions=["change"])
+    @admin.action(description=_("Mark the selected articles as reviewed"), permissions=["change"])
     def mark_reviewed(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        self._mark(request, queryset, True, "reviewed")
+        self._mark(request, queryset, True)
 
-    @admin.action(description="Mark the selected articles as not reviewed", permissions=["change"])
+    @admin.action(description=_("Mark the selected articles as not reviewed"), permissions=["change"])
     def mark_not_reviewed(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        self._mark(request, queryset, False, "not reviewed")
+        self._mark(request, queryset, False)
 
-    def _mark(self, request: HttpRequest, queryset: models.QuerySet, is_reviewed: bool, words: str) -> None:
+    def _mark(self, request: HttpRequest, queryset: models.QuerySet, is_reviewed: bool) -> None:
+        note = gettext("Marked as reviewed.") if is_reviewed else gettext("Marked as not reviewed.")
         with transaction.atomic():
             articles = Article.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
-            LogEntry.objects.log_actions(request.user.pk, articles, CHANGE, f"Marked as {words}.")
+            LogEntry.objects.log_actions(request.user.pk, articles, CHANGE, note)
             number = articles.update(is_reviewed=is_reviewed)
             request_indexing(articles)
-        noun = "article" if number == 1 else "articles"
-        self.message_user(request, f"{number} {noun} marked as {words}.", messages.SUCCESS)
+        words = (
+            ngettext("%(number)d article marked as reviewed.", "%(number)d articles marked as reviewed.", number)
+            if is_reviewed
+            else ngettext(
+                "%(number)d article marked as not reviewed.", "%(number)d articles marked as not reviewed.", number
+            )
+        )
+        self.message_user(request, words % {"number": number}, messages.SUCCESS)
 
 
 def _date_by_curator(article: Article) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.judging import JudgedAdmin, JudgedForm, JudgedInline
 from archive.admin.needs import NeedFilter
@@ -24,7 +25,7 @@ class AuthorshipAdmin(JudgedAdmin):
     list_filter = (NeedFilter, "judgement", ("person", admin.EmptyFieldListFilter), "article__is_reviewed")
     list_select_related = ("person", "article")
     search_fields = ("name", "name_as_printed", "person__name", "article__title")
-    search_help_text = "A name as it was signed, or words of the article's title"
+    search_help_text = _("A name as it was signed, or words of the article's title")
     fields = (
         "article_title",
         "position",

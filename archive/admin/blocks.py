@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from archive.annotating import isolated_text
 from archive.ingest.blocks import BODY_KINDS, Block
@@ -24,6 +25,7 @@ from archive.ingest.numbering import given_up, renumbered
 from archive.ingest.signatures import band_keys
 from archive.models import Article, Judgement
 from archive.tasks import request_indexing
+from archive.views.rules import kind_in_words
 
 INTO_THE_BODY = ("paragraph", "heading", "quotation", "list-item")
 OUT_OF_THE_BODY = (
@@ -33,7 +35,7 @@ OUT_OF_THE_BODY = (
 _A_PAGE = 200  # blocks; a form of more fields than a thousand is refused
 
 
-_READ_AGAIN = "The article was read again in the meantime: look at its blocks as they now are."
+_READ_AGAIN = gettext_lazy("The article was read again in the meantime: look at its blocks as they now are.")
 
 
 class BlockError(ValueError):
@@ -52,15 +54,19 @@ class Row:
     def field(self) -> str:
         return f"{self.block.start}-{self.block.end}"
 
+    @property
+    def kind(self) -> str:
+        return kind_in_words(self.block.kind)
+
 
 def blocks_of(article: Article) -> list[Block]:
     """The blocks of an article with their words. Raises BlockError where the body is not made of them."""
     accession = article.accessions.filter(is_current=True).first()
     blocks = as_blocks(article.blocks, accession.reading_text if accession else "")
     if article.provenance.get("body", {}).get("origin") == "curator":
-        raise BlockError("The body as a whole was set by a curator; it is not made of these blocks.")
+        raise BlockError(gettext("The body as a whole was set by a curator; it is not made of these blocks."))
     if assemble(blocks).text != article.body:
-        raise BlockError("The body is not made of these blocks. Take the file in again, then they are.")
+        raise BlockError(gettext("The body is not made of these blocks. Take the file in again, then they are."))
     return blocks
 
 
@@ -81,7 +87,7 @@ def set_kinds(article: Article, kinds: Mapping[tuple[int, int], str], reading: s
     changed = [new for old, new in zip(before, blocks, strict=True) if old != new]
     body = assemble(blocks).text
     if not body:
-        raise BlockError("One paragraph at least must stay in the body.")
+        raise BlockError(gettext("One paragraph at least must stay in the body."))
     if changed:
         article.blocks = stored_blocks(blocks)
         _set_body(article, body)
@@ -119,13 +125,13 @@ def blocks_view(model_admin: admin.ModelAdmin, request: HttpRequest, object_id: 
     except BlockError as error:
         blocks, fault = [], str(error)
     context = model_admin.admin_site.each_context(request) | {
-        "title": f"Blocks of {isolated_text(article)}",
+        "title": gettext("Blocks of %(article)s") % {"article": isolated_text(article)},
         "opts": model_admin.opts,
         "article": article,
         "fault": fault,
         "reading": sum_of(article),
         "is_body": is_body,
-        "kinds": OUT_OF_THE_BODY if is_body else INTO_THE_BODY,
+        "kinds": [(kind, kind_in_words(kind)) for kind in (OUT_OF_THE_BODY if is_body else INTO_THE_BODY)],
         "page": _page(article, blocks, is_body, request.GET.get("page", "")),
     }
     return render(request, "admin/archive/article/blocks.html", context)
@@ -144,12 +150,14 @@ def _changed(model_admin: admin.ModelAdmin, request: HttpRequest, article: Artic
         messages.error(request, str(error))
     else:
         for block in changed:
-            where = "Into the body" if block.is_body else "Set aside"
-            words = f"{where} as {block.kind}: “{isolated_text(block.text[:60])}”"
+            said = gettext("Into the body as %(kind)s: “%(words)s”")
+            if not block.is_body:
+                said = gettext("Set aside as %(kind)s: “%(words)s”")
+            words = said % {"kind": kind_in_words(block.kind), "words": isolated_text(block.text[:60])}
             model_admin.log_change(request, article, words)
             messages.success(request, words)
         if not changed:
-            messages.info(request, "Nothing was chosen, and nothing was changed.")
+            messages.info(request, gettext("Nothing was chosen, and nothing was changed."))
     return HttpResponseRedirect(f"{blocks_address(article)}?{request.GET.urlencode()}".rstrip("?"))
 
 
@@ -160,7 +168,7 @@ def _asked(sent: Mapping[str, str]) -> dict[tuple[int, int], str]:
         start, _, end = field.partition("-")
         if start.isdecimal() and end.isdecimal() and kind:
             if kind not in INTO_THE_BODY + OUT_OF_THE_BODY:
-                raise BlockError(f"No block can be made a “{kind[:40]}” here.")
+                raise BlockError(gettext("No block can be made a “%(kind)s” here.") % {"kind": kind[:40]})
             asked[int(start), int(end)] = kind
     return asked
 

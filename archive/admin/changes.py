@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from archive.ingest.fields import GROUPS
 from archive.models.history import ACCOUNTS, Agent, owners, parts
 
 # What is said by another column, or means nothing to people.
@@ -171,7 +172,7 @@ def _origins(entry: Entry) -> Iterator[Difference]:
     for name in sorted(before.keys() | after.keys()):
         origins = [said.get(name, {}).get("origin", "") or _("nowhere") for said in (before, after)]
         if origins[0] != origins[1]:
-            yield Difference(_("origin of: %(field)s") % {"field": name}, *origins)
+            yield Difference(_("origin of: %(field)s") % {"field": label(entry.model, GROUPS[name][0])}, *origins)
 
 
 def _paragraphs(row: Any) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.judging import JudgedAdmin, JudgedForm, JudgedInline
 from archive.admin.needs import NeedFilter
@@ -45,7 +46,7 @@ class CoverageAdmin(JudgedAdmin):
     list_filter = (NeedFilter, "judgement", "role", "phase", "article__is_reviewed", "event__series")
     list_select_related = ("event", "article")
     search_fields = ("event__name", "event__short_name", "event__aliases__text", "article__title")
-    search_help_text = "A name of the event, or words of the article's title"
+    search_help_text = _("A name of the event, or words of the article's title")
     fields = (
         "article_title",
         "event",

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.conflicts import ConflictAdmin
 from archive.admin.lines import LinesField
@@ -45,9 +46,9 @@ class AddressedAdmin(TrashingAdmin, IndexingAdmin):
     def view_on_site(self, record: models.Model) -> str:
         return record.get_absolute_url()
 
-    @admin.display(description="page")
+    @admin.display(description=_("page"))
     def public_page(self, record: models.Model) -> SafeString:
-        return format_html('<a href="{}">page</a>', record.get_absolute_url())
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), _("page"))
 
     def follow(self, record: Any, former: Mapping[str, Any]) -> None:
         super().follow(record, former)
@@ -95,7 +96,7 @@ class AuthorityAdmin(MergingAdmin, CuratedAdmin, AddressedAdmin):
             number = relation.related_model.objects.filter(**{relation.field.name: record}).count()
             if number:
                 counts.append(f"{number} {options.verbose_name if number == 1 else options.verbose_name_plural}")
-        return f"{record}: {', '.join(counts)}" if counts else ""
+        return _("%(record)s: %(links)s") % {"record": record, "links": ", ".join(counts)} if counts else ""
 
 
 def article_count(links: models.QuerySet, record: str) -> Coalesce:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.judging import JudgedAdmin
 from archive.admin.needs import NeedFilter
@@ -22,7 +23,7 @@ class DuplicateAdmin(JudgedAdmin):
     list_filter = (NeedFilter, "judgement")
     list_select_related = ("first", "second")
     search_fields = ("first__title", "second__title")
-    search_help_text = "Words of either title"
+    search_help_text = _("Words of either title")
     fields = ("first_article", "second_article", "percentage", "judgement", "judgement_reason", "evidence")
     readonly_fields = ("first_article", "second_article", "percentage", "evidence")
 
@@ -33,15 +34,15 @@ class DuplicateAdmin(JudgedAdmin):
         pairs = records.order_by()
         return Article.objects.filter(Q(pk__in=pairs.values("first")) | Q(pk__in=pairs.values("second")))
 
-    @admin.display(description="similarity", ordering="similarity")
+    @admin.display(description=_("similarity"), ordering="similarity")
     def percentage(self, link: Duplicate) -> str:
         return f"{link.percentage} %"
 
-    @admin.display(description="one article", ordering="first__title")
+    @admin.display(description=_("one article"), ordering="first__title")
     def first_article(self, link: Duplicate) -> SafeString:
         return _form_of(link.first)
 
-    @admin.display(description="the other", ordering="second__title")
+    @admin.display(description=_("the other"), ordering="second__title")
     def second_article(self, link: Duplicate) -> SafeString:
         return _form_of(link.second)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.curation import AuthorityAdmin, CuratedAdmin, article_count
 from archive.admin.needs import NeedFilter
@@ -38,16 +39,16 @@ class EventAdmin(AuthorityAdmin):
     list_select_related = ("series",)
     date_hierarchy = "start"
     search_fields = ("name", "short_name", "place", "aliases__text", "slug", "wikidata_id")
-    search_help_text = "A name, another name, a place, or a Wikidata id"
+    search_help_text = _("A name, another name, a place, or a Wikidata id")
     autocomplete_fields = ("series", "parent", "host")
     fieldsets = (
         (None, {"fields": ("name", "short_name", "series", "number", "parent", "status", "note")}),
-        ("Days and place", {"fields": ("start", "end", "is_online", "place", "place_aliases", "country", "host")}),
+        (_("Days and place"), {"fields": ("start", "end", "is_online", "place", "place_aliases", "country", "host")}),
         (
-            "Address",
+            _("Address"),
             {
                 "fields": ("slug", "wikidata_id"),
-                "description": "Series, place and year: apec-da-nang-2017. A former address leads to the new one.",
+                "description": _("Series, place and year: apec-da-nang-2017. A former address leads to the new one."),
             },
         ),
     )
@@ -62,7 +63,7 @@ class EventAdmin(AuthorityAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Event]:
         return super().get_queryset(request).annotate(article_count=article_count(Coverage.objects.shown(), "event"))
 
-    @admin.display(description="articles", ordering="article_count")
+    @admin.display(description=_("articles"), ordering="article_count")
     def article_count(self, event: Event) -> int:
         return event.article_count
 
@@ -74,7 +75,7 @@ class EventAdmin(AuthorityAdmin):
 class EventSeriesAdmin(CuratedAdmin):
     list_display = ("name", "full_name", "slug")
     search_fields = ("name", "full_name", "slug")
-    search_help_text = "A name"
+    search_help_text = _("A name")
     fields = ("name", "full_name", "slug", "aliases", "members")
     prepopulated_fields = {"slug": ("name",)}
 

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from archive.admin.changes import label
+from archive.ingest.fields import GROUPS
 from archive.ingest.sentences import split_sentences
+from archive.models import Article
 
 BREAK = format_html("{}<br>", "")
 QUOTATION_REACH = 160  # code points kept on either side of the words, where a sentence is long
@@ -50,9 +54,9 @@ def quotations(text: str, spans: Sequence[Sequence[int]], limit: int = 2) -> Saf
     lost = len(spans) - len(inside)
     lines = [quotation(text, start, end) for start, end in inside[:limit]]
     if len(inside) > limit:
-        lines.append(format_html("and {} more", len(inside) - limit))
+        lines.append(_("and %(number)d more") % {"number": len(inside) - limit})
     if lost:
-        lines.append(format_html("{} outside the text", lost))
+        lines.append(_("%(number)d outside the text") % {"number": lost})
     return format_html_join(BREAK, "{}", ((line,) for line in lines))
 
 
@@ -78,9 +82,9 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> SafeStri
 def provenance_table(provenance: Mapping[str, Mapping[str, str]]) -> SafeString:
     """Where each field came from, by which rule, and the words it rests on."""
     return table(
-        ("Field", "Origin", "Rule", "Words"),
+        (_("Field"), _("Origin"), _("Rule"), _("Words")),
         (
-            (name.replace("_", " "), said.get("origin", ""), said.get("rule", ""), said.get("evidence", ""))
+            (label(Article, GROUPS[name][0]), said.get("origin", ""), said.get("rule", ""), said.get("evidence", ""))
             for name, said in sorted(provenance.items())
         ),
     )
@@ -89,9 +93,12 @@ def provenance_table(provenance: Mapping[str, Mapping[str, str]]) -> SafeString:
 def differences_table(differences: Mapping[str, Mapping[str, object]]) -> SafeString:
     """What the machine would now say instead of what a curator set: for each field the values of its columns."""
     return table(
-        ("Field", "The machine would now say"),
+        (_("Field"), _("The machine would now say")),
         (
-            (name, ", ".join(f"{column.replace('_', ' ')}: {value}" for column, value in said.items() if value))
+            (
+                label(Article, GROUPS[name][0]),
+                ", ".join(f"{label(Article, column)}: {value}" for column, value in said.items() if value),
+            )
             for name, said in sorted(differences.items())
         ),
     )

@@ -5,16 +5,18 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from archive.models import Appearance, Authorship, Coverage, Judgement
 
 
 class LeaderFilter(admin.SimpleListFilter):
-    title = "leader"
+    title = _("leader")
     parameter_name = "leader"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("yes", "ever held a highest office"), ("no", "never did")]
+        return [("yes", gettext("ever held a highest office")), ("no", gettext("never did"))]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         leaders = queryset.model.objects.leaders().values("pk")
@@ -24,12 +26,12 @@ class LeaderFilter(admin.SimpleListFilter):
 
 
 class YearFilter(admin.SimpleListFilter):
-    title = "year"
+    title = _("year")
     parameter_name = "year"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         years = model_admin.model.objects.dates("published_sort", "year", order="DESC")
-        return [(str(day.year), str(day.year)) for day in years] + [("unknown", "no date known")]
+        return [(str(day.year), str(day.year)) for day in years] + [("unknown", gettext("no date known"))]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         value = self.value() or ""
@@ -43,11 +45,13 @@ class YearFilter(admin.SimpleListFilter):
 class JudgementFilter(admin.SimpleListFilter):
     """Articles with at least one link of a judgement, of whatever kind."""
 
-    title = "judgement of its links"
+    title = _("judgement of its links")
     parameter_name = "judgement"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [(value, f"has {label} links") for value, label in Judgement.choices]
+        return [
+            (value, gettext("has %(judgement)s links") % {"judgement": label}) for value, label in Judgement.choices
+        ]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         if self.value() not in Judgement.values:

@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.curation import IndexingAdmin
 from archive.admin.evidence import link_quotations
@@ -72,7 +74,7 @@ class JudgedInline(admin.TabularInline):
     show_change_link = True
     readonly_fields = ("quoted", "evidence")
 
-    @admin.display(description="words")
+    @admin.display(description=_("words"))
     def quoted(self, link: Any) -> SafeString | str:
         return link_quotations(link) if link.pk else ""
 
@@ -93,25 +95,25 @@ class JudgedAdmin(IndexingAdmin):
     def articles_of(self, records: models.QuerySet) -> ArticleQuerySet:
         return Article.objects.filter(pk__in=records.order_by().values("article"))
 
-    @admin.display(description="article", ordering="article__title")
+    @admin.display(description=_("article"), ordering="article__title")
     def article_title(self, link: Any) -> SafeString:
         return format_html(
             '<a href="{}">{}</a>', reverse("admin:archive_article_change", args=[link.article_id]), link.article
         )
 
-    @admin.display(description="words")
+    @admin.display(description=_("words"))
     def quoted(self, link: Any) -> SafeString:
         return link_quotations(link, limit=1)
 
-    @admin.display(description="words")
+    @admin.display(description=_("words"))
     def quoted_fully(self, link: Any) -> SafeString:
         return link_quotations(link, limit=20)
 
-    @admin.action(description="Confirm the selected links", permissions=["change"])
+    @admin.action(description=_("Confirm the selected links"), permissions=["change"])
     def confirm(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         self._judge(request, queryset, Judgement.CONFIRMED)
 
-    @admin.action(description="Reject the selected links", permissions=["change"])
+    @admin.action(description=_("Reject the selected links"), permissions=["change"])
     def reject(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         self._judge(request, queryset, Judgement.REJECTED)
 
@@ -119,8 +121,13 @@ class JudgedAdmin(IndexingAdmin):
         with transaction.atomic():
             links = self.model.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
             articles = self.articles_of(links)
-            LogEntry.objects.log_actions(request.user.pk, queryset, CHANGE, f"Judged: {judgement.label}.")
+            LogEntry.objects.log_actions(
+                request.user.pk, queryset, CHANGE, gettext("Judged: %(judgement)s.") % {"judgement": judgement.label}
+            )
             number = links.update(judgement=judgement)
             request_indexing(articles)
-        links_in_words = self.opts.verbose_name if number == 1 else self.opts.verbose_name_plural
-        self.message_user(request, f"{number} {links_in_words} {judgement.label}.", messages.SUCCESS)
+        words = {
+            Judgement.CONFIRMED: ngettext("%(number)d link confirmed.", "%(number)d links confirmed.", number),
+            Judgement.REJECTED: ngettext("%(number)d link rejected.", "%(number)d links rejected.", number),
+        }
+        self.message_user(request, words[judgement] % {"number": number}, messages.SUCCESS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.curation import AuthorityAdmin, article_count
 from archive.admin.filters import LeaderFilter
@@ -28,7 +29,7 @@ class PersonAdmin(AuthorityAdmin):
     list_display = ("name", "sort_name", "article_count", "wikidata_id", "updated_at", "public_page")
     list_filter = (NeedFilter, LeaderFilter, "tenures__country", "updated_at")
     search_fields = ("name", "sort_name", "aliases__text", "slug", "wikidata_id")
-    search_help_text = "A name, another name, or a Wikidata id"
+    search_help_text = _("A name, another name, or a Wikidata id")
     fields = ("name", "sort_name", "slug", "wikidata_id", "note")
     prepopulated_fields = {"slug": ("name",)}
     inlines = (PersonAliasInline, TenureInline)
@@ -37,7 +38,7 @@ class PersonAdmin(AuthorityAdmin):
         appearances = Appearance.objects.shown()
         return super().get_queryset(request).annotate(article_count=article_count(appearances, "person"))
 
-    @admin.display(description="articles", ordering="article_count")
+    @admin.display(description=_("articles"), ordering="article_count")
     def article_count(self, person: Person) -> int:
         return person.article_count
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.curation import AuthorityAdmin, article_count
 from archive.admin.needs import NeedFilter
@@ -22,7 +23,7 @@ class SourceAdmin(AuthorityAdmin):
     list_display = ("name", "kind", "country", "language", "article_count", "is_sample", "public_page")
     list_filter = (NeedFilter, "kind", "language", "is_sample", "country")
     search_fields = ("name", "aliases__text", "slug", "domains", "wikidata_id")
-    search_help_text = "A name, another name, a host name, or a Wikidata id"
+    search_help_text = _("A name, another name, a host name, or a Wikidata id")
     fields = ("name", "kind", "country", "language", "domains", "is_sample", "slug", "wikidata_id", "note")
     prepopulated_fields = {"slug": ("name",)}
     inlines = (SourceAliasInline,)
@@ -31,7 +32,7 @@ class SourceAdmin(AuthorityAdmin):
         articles = Article.objects.published()
         return super().get_queryset(request).annotate(article_count=article_count(articles, "source"))
 
-    @admin.display(description="articles", ordering="article_count")
+    @admin.display(description=_("articles"), ordering="article_count")
     def article_count(self, source: Source) -> int:
         return source.article_count
 

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.accessions import ReadOnlyAdmin
 from archive.models import Suggestion
@@ -17,9 +18,9 @@ class SuggestionAdmin(ReadOnlyAdmin):
     list_display_links = None
     list_per_page = 50
     search_fields = ("name",)
-    search_help_text = "A part of the name; manage.py suggest_records counts anew"
+    search_help_text = _("A part of the name; manage.py suggest_records counts anew")
 
-    @admin.display(description="some sentences")
+    @admin.display(description=_("some sentences"))
     def sentences_shown(self, suggestion: Suggestion) -> SafeString:
         return format_html_join(
             format_html("{}<br>", ""),

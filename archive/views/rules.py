@@ -23,6 +23,11 @@ KINDS = {
     "navigation": gettext_lazy("navigation"),
     "notice": gettext_lazy("notice"),
     "repeat": gettext_lazy("repetition"),
+    "paragraph": gettext_lazy("paragraph"),
+    "lead": gettext_lazy("lead"),
+    "heading": gettext_lazy("heading"),
+    "quotation": gettext_lazy("quotation"),
+    "list-item": gettext_lazy("item of a list"),
 }
 
 SET_ASIDE = {

@@ -68,7 +68,7 @@ def test_blocks_set_aside_are_shown_with_number_kind_rule_and_words(curator: Cli
     page = curator.get(address(article)).content.decode()
 
     assert page.count('<th scope="row">') == 2
-    assert "<td>widget</td>" in page
+    assert "<td>part of the page</td>" in page
     assert "<td>some-rule</td>" in page
     assert "<bdi>Advice by Putin</bdi>" in page
     assert f'name="{field("Advice by Putin")}"' in page
