@@ -53,6 +53,10 @@ class Duplicate(JudgedLink):
     def __str__(self) -> str:
         return gettext("%(one)s and %(other)s") % {"one": self.first, "other": self.second}
 
+    def other(self, article: Article) -> int:
+        """The key of the article on the other side of the pair."""
+        return self.second_id if self.first_id == article.pk else self.first_id
+
     @property
     def percentage(self) -> int:
         """The similarity in hundredths; 100 only where every trigram of one body is in the other."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from haystack import connections
@@ -16,16 +17,26 @@ from archive.search.engine.generations import IndexNotReadyError
 MOST = 5
 
 
+def listed(keys: Collection[int]) -> dict[int, Article]:
+    """Of the articles with these keys those that readers may see, by key: what a list shows of each, and its source."""
+    return Article.objects.published().defer(*NOT_LISTED).select_related("source").order_by().in_bulk(keys)
+
+
 def alike(article: Article) -> list[Article]:
     """The most similar first, each with its source; none where there is no index yet."""
+    keys = keys_alike(article)
+    found = listed(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def keys_alike(article: Article) -> list[int]:
+    """The primary keys of the most similar, the most similar first; none where there is no index yet."""
     backend = connections["default"].get_backend()
     try:  # not through SearchQuerySet: it would fetch all that are in the least alike, and then drop all but the first
         results = backend.more_like_this(article, end_offset=MOST, models=[Article])["results"]
     except IndexNotReadyError:
         return []
-    keys = [int(result.pk) for result in results]
-    found = Article.objects.published().defer(*NOT_LISTED).select_related("source").in_bulk(keys)
-    return [found[key] for key in keys if key in found]
+    return [int(result.pk) for result in results]
 
 
 class Beside(NamedTuple):

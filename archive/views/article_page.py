@@ -14,7 +14,7 @@ from archive.export.records import described
 from archive.export.styles import printed
 from archive.models import Accession, Appearance, Article, Authorship, Coverage, Judgement, Person
 from archive.search.jumping import Spans
-from archive.views.article_beside import copies_of, same_coverage
+from archive.views.article_beside import beside
 from archive.views.article_files import citation_links
 from archive.views.article_links import mentions_of, named_in
 from archive.views.article_text import gaps_of, sections_of, units_of
@@ -34,7 +34,7 @@ def reading_page(article: Article, spans: Spans = ()) -> dict[str, Any]:
         article.appearances.shown().order_by("-role", "person__sort_name").prefetch_related(Prefetch("person", people))
     )
     coverages = list(article.coverages.shown().select_related("event").order_by("-role", "event__start", "pk"))
-    authorships = list(article.authorships.shown().select_related("person"))
+    authorships = list(article.authorships.shown().select_related("person").order_by("position"))
     subjects = [link for link in coverages if link.role == Coverage.Role.SUBJECT]
     appearances.sort(key=lambda link: link.role != Appearance.Role.SUBJECT)
     named = named_in(article, appearances, coverages)
@@ -68,8 +68,7 @@ def reading_page(article: Article, spans: Spans = ()) -> dict[str, Any]:
         "gaps": gaps,
         "blocks_set_aside": sum(len(gap.blocks) for gap in gaps),
         "words_set_aside": sum(gap.words for gap in gaps),
-        "same_coverage": same_coverage(article, subjects),
-        "copies": copies_of(article),
+        **beside(article, subjects),
         "corrections": list(article.corrections.all()),
         **cited_as(article, authorships, appearances, coverages),
     }

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from archive.models import Article, Coverage
 from archive.models.article import NOT_LISTED
 from archive.search.jumping import matches_in
-from archive.search.similar import alike
 from archive.views.article_page import reading_page
 from archive.views.lists import Order, RecordDetailView, RecordListView
 from archive.views.tallying import Tallies, in_order
@@ -81,6 +80,6 @@ class ArticleDetailView(RecordDetailView):
         typed = self.request.GET.get("q", "")
         found = matches_in(article.body, article.paragraphs, article.language, typed) if typed else None
         page = reading_page(article, found.spans if found else ())
-        own = {"found_here": found, "masthead_query": typed.strip(), "alike": alike(article)}
+        own = {"found_here": found, "masthead_query": typed.strip()}
         own["show_aside"] = self.request.GET.get("aside") == "1"
         return super().get_context_data(**kwargs) | page | own

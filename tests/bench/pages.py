@@ -2,7 +2,8 @@
 
     python -m tests.bench pages FOLDER [--times N] [PAGE ...]
 
-FOLDER holds the database and index of a made archive, as `search --folder` leaves it; it is only read.
+FOLDER holds the database and index of a made archive, as `search --folder` leaves it; it is only read. Before each
+page a loop that does nothing is timed as well: by it figures of different hours and machines can be compared.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from tests.bench.search_corpus import Corpus
 from tests.bench.search_rows import use_folder
 
 LIMIT = 50  # milliseconds
+LOOP = 200_000  # steps
 
 # A name and an address; `{event}`, `{person}` and `{source}` are those with most articles, `{article}` is any, and
 # `{each}` the number of another one each time.
@@ -85,32 +87,38 @@ def main() -> None:
         "other": "made-8",
     }
     slow = []
-    print(f"{'page':28} {'first':>8} {'median':>8} {'queries':>8} {'kB':>6}   milliseconds of processor time")
+    print(f"{'page':28} {'first':>8} {'median':>8} {'loop':>6} {'queries':>8} {'kB':>6}   milliseconds of processor time")
     for page, address in PAGES.items():
         if options.pages and not any(page.startswith(wanted) for wanted in options.pages):
             continue
-        first, median, queries, size = measured(client, address, names, options.times)
-        print(f"{page:28} {first:8.1f} {median:8.1f} {queries:8} {size / 1000:6.1f}", flush=True)
+        first, median, loop, queries, size = measured(client, address, names, options.times)
+        print(f"{page:28} {first:8.1f} {median:8.1f} {loop:6.1f} {queries:8} {size / 1000:6.1f}", flush=True)
         if median > LIMIT:
             slow.append(page)
     if slow:
         sys.exit(f"Slower than {LIMIT} ms: {', '.join(slow)}")
 
 
-def measured(client: Client, address: str, names: dict[str, str], times: int) -> tuple[float, float, int, int]:
-    """The first time, the median of the others, the queries of one of them, and the size of the answer in bytes."""
-    taken = []
+def measured(
+    client: Client, address: str, names: dict[str, str], times: int
+) -> tuple[float, float, float, int, int]:
+    """The first time, the median of the others and of the loop, the queries of one, the size of the answer in bytes."""
+    taken, looped = [], []
     for each in range(times + 1):
         asked = address.format(**names, each=101 + 37 * each)
         since = time.process_time()
+        for _ in range(LOOP):
+            pass
+        begun = time.process_time()
         response = client.get(asked)
         size = len(response.getvalue())  # of a feed this is where the work is done
-        taken.append(1000 * (time.process_time() - since))
+        taken.append(1000 * (time.process_time() - begun))
+        looped.append(1000 * (begun - since))
         if response.status_code != 200:
             raise AssertionError(f"{asked} answered {response.status_code}.")
     with CaptureQueriesContext(connection) as queries:
         client.get(asked).getvalue()
-    return taken[0], statistics.median(taken[1:]), len(queries), size
+    return taken[0], statistics.median(taken[1:]), statistics.median(looped), len(queries), size
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from collections import Counter
 from math import log2
 from typing import TYPE_CHECKING
 
-from archive.search.engine.analysis import terms
+from archive.search.engine.analysis import raw_words, terms
 
 if TYPE_CHECKING:
     from archive.search.engine.snapshot import Snapshot
@@ -30,7 +30,11 @@ def telling_terms(snapshot: Snapshot, field: str, text: str, most: int) -> list[
     known = snapshot.frequencies
     if len(known) > _REMEMBERED:
         known.clear()
-    for word, count in Counter(term.text for term in terms(text)).items():
+    counts: Counter[str] = Counter()
+    for written, times in Counter(raw_words(text)).items():  # most words are there more than once: each is cut once
+        for term in terms(written):
+            counts[term.text] += times
+    for word, count in counts.items():
         total = known.get((field, word))
         if total is None:
             found = [(postings, postings.terms.find(word.encode())) for postings in columns]
