@@ -15,9 +15,10 @@ from archive.models.history import Change, Row, Tracked
 from archive.models.records import FormerSlug
 from archive.models.trash import Trashable, TrashableQuerySet
 
-# What is long, and what no entry in a list shows.
-NOT_LISTED = (
-    "body", "paragraph_numbers", "former_paragraphs", "blocks", "provenance", "differences",
+# What an entry in a list shows of an article and of its source.
+LISTED = (
+    "slug", "title", "title_is_devised", "language", "published_edtf", "published_earliest", "published_latest",
+    "published_sort", "source__slug", "source__name",
 )  # fmt: skip
 
 # What is long, or follows from the text and the original.
@@ -80,6 +81,10 @@ class ArticleQuerySet(TrashableQuerySet):
         days = JulianDay("published_latest") - JulianDay("published_earliest")
         # That there is a first day follows from the rest, and leads SQLite to the index of spans.
         return self.filter(WITH_SPAN, GreaterThan(days, WIDE), published_earliest__isnull=False)
+
+    def listed(self, *more: str) -> Self:
+        """With their sources, and of both only what an entry in a list shows, and `more` fields."""
+        return self.select_related("source").only(*LISTED, *more)
 
     def awaiting_index(self) -> Self:
         return self.filter(index_pending=True)

@@ -10,7 +10,6 @@ from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from haystack.utils import get_identifier
 
 from archive.models import Article, Event
-from archive.models.article import NOT_LISTED
 from archive.search.engine.answers import Request
 from archive.search.engine.generations import IndexNotReadyError
 
@@ -18,15 +17,8 @@ MOST = 5
 
 
 def listed(keys: Collection[int]) -> dict[int, Article]:
-    """Of the articles with these keys those that readers may see, by key: what a list shows of each, and its source."""
-    return Article.objects.published().defer(*NOT_LISTED).select_related("source").order_by().in_bulk(keys)
-
-
-def alike(article: Article) -> list[Article]:
-    """The most similar first, each with its source; none where there is no index yet."""
-    keys = keys_alike(article)
-    found = listed(keys)
-    return [found[key] for key in keys if key in found]
+    """Of the articles with these keys those that readers may see, by key."""
+    return Article.objects.published().listed().order_by().in_bulk(keys)
 
 
 def keys_alike(article: Article) -> list[int]:

@@ -6,9 +6,11 @@ It follows an edit as soon as its task is done. Everything here raises IndexNotR
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
+import numpy as np
 from haystack import connections
 from haystack.constants import DJANGO_CT, DJANGO_ID
 
@@ -53,6 +55,16 @@ def tally_by_phase(column: str, choices: Choices | None = None) -> dict[str, dic
     return found
 
 
+def tally_pairs(column: str, values: Sequence[str]) -> dict[frozenset[str], int]:
+    """How many articles have both of two of these values; pairs that none has are left out."""
+    snapshot = connections["default"].get_backend().snapshot()
+    articles = snapshot.having(DJANGO_CT, [str(Article._meta)])
+    having = np.array([snapshot.having(column, [value]) & articles for value in values], dtype=np.float32)
+    both = having @ having.T  # exact up to 2**24 articles
+    pairs = combinations(range(len(values)), 2)
+    return {frozenset((values[one], values[other])): int(both[one, other]) for one, other in pairs if both[one, other]}
+
+
 def articles_with(choices: Choices) -> int:
     """How many articles have these values."""
     return len(_chosen(choices)[1])
@@ -80,7 +92,10 @@ def _chosen(
     return snapshot, snapshot.evaluate(
         Request(
             question=question,
-            choices=((DJANGO_CT, frozenset([str(Article._meta)])), *((name, frozenset(columns[name])) for name in sorted(columns))),
+            choices=(
+                (DJANGO_CT, frozenset([str(Article._meta)])),
+                *((name, frozenset(columns[name])) for name in sorted(columns)),
+            ),
             spans=(("span", (between[0].isoformat(), between[1].isoformat())),) if between else (),
             order=(*filter(None, [order]), DJANGO_ID),
         )

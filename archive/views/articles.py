@@ -11,31 +11,30 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
 from archive.models import Article, Coverage
-from archive.models.article import NOT_LISTED
+from archive.models.article import ArticleQuerySet
 from archive.search.jumping import matches_in
 from archive.views.article_page import reading_page
 from archive.views.lists import Order, RecordDetailView, RecordListView
-from archive.views.tallying import Tallies, in_order
+from archive.views.tallying import EVENT_FACTS, Tallies, in_order
 from archive.views.withdrawn import tombstone
 
 NEWEST = (F("published_sort").desc(nulls_last=True), "title", "pk")
 OPENING = 320  # code points of the text shown in the list
 
 
-def with_links(articles: QuerySet[Article]) -> QuerySet[Article]:
+def with_links(articles: ArticleQuerySet) -> ArticleQuerySet:
     """What an article's entry in a list needs: its source, and as `subject_coverages` the summits it is about."""
     subjects = Coverage.objects.shown().subjects().select_related("event").order_by("event__start", "pk")
-    return articles.select_related("source").prefetch_related(
-        Prefetch("coverages", queryset=subjects, to_attr="subject_coverages")
-    )
+    subjects = subjects.only("article", "phase", *(f"event__{name}" for name in EVENT_FACTS))
+    return articles.listed().prefetch_related(Prefetch("coverages", queryset=subjects, to_attr="subject_coverages"))
 
 
-def newest(tallies: Tallies, limit: int, otherwise: QuerySet[Article], **choices: str) -> list[Article]:
+def newest(tallies: Tallies, limit: int, otherwise: ArticleQuerySet, **choices: str) -> list[Article]:
     """The newest articles with these choices; where there is no index, the newest of `otherwise`."""
     keys = tallies.newest(limit, **choices)
     if not tallies.are_ready:
-        return list(with_links(otherwise.defer(*NOT_LISTED)).order_by(*NEWEST)[:limit])
-    return in_order(with_links(Article.objects.published().defer(*NOT_LISTED)), keys)
+        return list(with_links(otherwise).order_by(*NEWEST)[:limit])
+    return in_order(with_links(Article.objects.published()), keys)
 
 
 class ArticleListView(RecordListView):
@@ -55,7 +54,7 @@ class ArticleListView(RecordListView):
 
     def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> tuple[Paginator, Page, Any, bool]:
         paginator, page, keys, has_other_pages = super().paginate_queryset(queryset, page_size)
-        listed = with_links(Article.objects.published().defer(*NOT_LISTED)).annotate(opening=Left("body", OPENING))
+        listed = with_links(Article.objects.published()).annotate(opening=Left("body", OPENING))
         found = listed.in_bulk(list(keys))
         page.object_list = [found[key] for key in keys if key in found]
         return paginator, page, page.object_list, has_other_pages

@@ -20,7 +20,7 @@ from archive.search.facets import FACETS
 from archive.search.histogram import counted, words_of
 from archive.search.labels import labels
 from archive.search.search_indexes import UNKNOWN
-from archive.search.similar import alike
+from archive.search.similar import keys_alike, listed
 from archive.search.tallies import articles_with, first_articles, tally, tally_by_phase
 from archive.search.views import index_not_ready
 from archive.views import charts
@@ -38,7 +38,6 @@ from archive.views.sides import Chosen, Side, read_sides
 MOST_OPTIONS = 300  # in a list to choose from
 MOST_LISTED = 8  # articles of a set
 LONGEST = 300_000  # characters of texts whose likeness is looked at here, if ingest has not linked them
-_HEAVY = ("body", "blocks", "provenance", "differences", "paragraph_numbers", "former_paragraphs")
 
 
 @dataclass(frozen=True)
@@ -107,11 +106,11 @@ def _suggested(chosen: Chosen) -> list[tuple[Article, str]]:
     article = next((side.record for side in chosen.sides.values() if side.kind == "article"), None)
     if article is None or chosen.typed["a"] and chosen.typed["b"]:
         return []
-    links = Duplicate.objects.shown().published().of(article).select_related("first__source", "second__source")
-    found = [link.second if link.first_id == article.pk else link.first for link in links[:MOST_LISTED]]
-    known = {each.pk for each in found}
-    found += [each for each in alike(article) if each.pk not in known]
-    return [(other, address_of_comparison({"a": article.slug, "b": other.slug})) for other in found]
+    copies = [link.other(article) for link in Duplicate.objects.shown().published().of(article)[:MOST_LISTED]]
+    keys = dict.fromkeys([*copies, *keys_alike(article)])
+    found = listed(keys)
+    others = [found[key] for key in keys if key in found]
+    return [(other, address_of_comparison({"a": article.slug, "b": other.slug})) for other in others]
 
 
 def _articles(a: Article, b: Article) -> dict[str, Any]:
@@ -198,9 +197,7 @@ def _months(side: Side) -> tuple[str, str] | None:
 def _listed(side: Side) -> list[Article]:
     """The first articles in the order of their days; their phases are those of the summit compared, if there is one."""
     keys = first_articles(side.choices, "day", MOST_LISTED)
-    articles = {
-        article.pk: article for article in with_links(Article.objects.published().defer(*_HEAVY)).filter(pk__in=keys)
-    }
+    articles = {article.pk: article for article in with_links(Article.objects.published()).filter(pk__in=keys)}
     event = side.record if side.kind == "event" else side.event
     for article in articles.values():
         article.phases = [link for link in article.subject_coverages if event is None or link.event_id == event.pk]

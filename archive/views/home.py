@@ -8,7 +8,6 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from archive.models import Article, Event, Person
-from archive.models.article import NOT_LISTED
 from archive.search.labels import leaders
 from archive.views import charts
 from archive.views.articles import with_links
@@ -48,9 +47,7 @@ class HomeView(TemplateView):
             "leaders": named,
             "largest_total": charts.largest_total(leader.phases for leader in named),
             "chart": chart_of(tallies, in_order_of_days, is_numbered=True, most_years=MOST_YEARS),
-            "recent": with_links(Article.objects.published().defer(*NOT_LISTED)).order_by("-created_at", "-pk")[
-                :RECENT_LIMIT
-            ],
+            "recent": with_links(Article.objects.published()).order_by("-created_at", "-pk")[:RECENT_LIMIT],
         }
 
 

@@ -69,16 +69,10 @@ class Network:
 
 
 def network(person: Person, neighbours: Sequence[Tallied], tallies: Tallies) -> Network | None:
-    """Draw these neighbours, at most MOST_NEIGHBOURS; None where there are fewer than two. One tally for each."""
+    """Draw these neighbours, at most MOST_NEIGHBOURS; None where there are fewer than two."""
     if len(neighbours) < 2:
         return None
-    shared: dict[frozenset[str], int] = {}
-    slugs = {each.record.slug for each in neighbours}
-    for slug in slugs:
-        for other, count in tallies.known("person", person=slug).items():
-            if other in slugs and other != slug:
-                shared[frozenset((slug, other))] = count
-    return drawn(person, neighbours, shared)
+    return drawn(person, neighbours, tallies.pairs("person", [each.record.slug for each in neighbours]))
 
 
 def drawn(person: Person, neighbours: Sequence[Tallied], shared: Shared) -> Network:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive.models import Article, Coverage, Event, Person, Source, Tenure
-from archive.models.article import NOT_LISTED
 from archive.views import charts
 from archive.views.articles import newest
 from archive.views.countries import countries_in
@@ -26,7 +25,6 @@ from archive.views.tallying import EVENT_FACTS, FACTS, Tallies, in_order, ranked
 ARTICLE_LIMIT = 8
 SUMMIT_LIMIT = 15
 SOURCE_LIMIT = 12
-NOT_QUOTED = tuple(set(NOT_LISTED) - {"body", "paragraph_numbers"})
 ROLES = {"leader": True, "other": False}
 
 
@@ -194,7 +192,7 @@ def quotes_around(person: Person, tallies: Tallies, phase: str) -> dict[str, Any
     keys = tallies.newest(MOST_QUOTES, person=person.slug, **({"phase": phase} if phase else {}))
     appearances = person.appearances.shown().filter(article__in=keys).exclude(spans=[])
     spans = dict(appearances.order_by().values_list("article_id", "spans"))
-    quoted = Article.objects.published().defer(*NOT_QUOTED).select_related("source")
+    quoted = Article.objects.published().listed("body", "paragraph_numbers")
     articles = in_order(quoted, [key for key in keys if key in spans])
     phases = Coverage.objects.shown().subjects().filter(article__in=articles).order_by("-event__start", "-pk")
     phase_of = dict(phases.values_list("article_id", "phase"))

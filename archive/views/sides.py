@@ -19,6 +19,7 @@ from archive.models import Article, Event, Source
 from archive.search.finding import matching_articles
 from archive.search.forms import SearchRequest
 from archive.search.naming import read_query
+from archive.search.similar import listed
 
 MOST_TYPED = 300  # characters
 MOST_CANDIDATES = 8
@@ -153,7 +154,7 @@ def articles_like(typed: str) -> list[Article]:
     """The articles that a few words find best. Raises IndexNotReadyError."""
     found = matching_articles(SearchRequest(query=read_query(typed), sort="relevance"))[:MOST_CANDIDATES]
     keys = [int(result.pk) for result in found]
-    articles = Article.objects.published().select_related("source").defer("body", *_HEAVY).in_bulk(keys)
+    articles = listed(keys)
     return [articles[key] for key in keys if key in articles]
 
 

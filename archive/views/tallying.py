@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from archive.models import Article, Coverage
 from archive.search.engine.generations import IndexNotReadyError
 from archive.search.search_indexes import UNKNOWN
-from archive.search.tallies import Days, first_articles, tally, tally_by_phase
+from archive.search.tallies import Days, first_articles, tally, tally_by_phase, tally_pairs
 from archive.views.charts import PhaseCounts
 
 SPARE = 5  # values that may have lost their record since the articles were indexed
@@ -59,6 +59,14 @@ class Tallies:
         """How many articles of each value are about no summit, or about one whose phase could not be told."""
         try:
             return tally(column, {**_several(choices), "phase": [UNKNOWN, Coverage.Phase.UNDETERMINED]})
+        except IndexNotReadyError:
+            self.are_ready = False
+            return {}
+
+    def pairs(self, column: str, values: Sequence[str]) -> dict[frozenset[str], int]:
+        """How many articles have both of two values; see `tally_pairs`."""
+        try:
+            return tally_pairs(column, values)
         except IndexNotReadyError:
             self.are_ready = False
             return {}

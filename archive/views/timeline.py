@@ -29,7 +29,6 @@ from archive.views.timeline_chart import (
 
 MOST_EVENTS = 100  # in the table of a period
 MOST_ARTICLES = 25  # listed on the page of a month
-_HEAVY = ("body", "blocks", "provenance", "differences", "paragraph_numbers", "former_paragraphs")
 
 
 class TimelineView(TemplateView):
@@ -132,7 +131,7 @@ class DecadeView(PeriodView):
 def articles_of(period: Period) -> QuerySet[Article]:
     """The articles whose day, or first possible day, lies in the period, in the order of these days."""
     within = Article.objects.published().filter(published_sort__range=(period.first, period.last))
-    listed = with_links(within.defer(*_HEAVY)).annotate(opening=Left("body", OPENING))
+    listed = with_links(within).annotate(opening=Left("body", OPENING))
     return listed.order_by("published_sort", "title", "pk")
 
 
