@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
 from archive.edtf import EdtfError, in_words
 from archive.export.names import Name, read_name
+from archive.models.addresses import address_of
 
 Record = dict[str, Any]
 
@@ -91,7 +91,7 @@ def cited_title(record: Record) -> str:
 
 def article_address(slug: str) -> str:
     """The permanent address of an article, with its host."""
-    return str(settings.BASE_URL) + reverse("article-detail", args=[slug])
+    return str(settings.BASE_URL) + address_of("article-detail", slug)
 
 
 def shown(links: Iterable[Record]) -> list[Record]:

@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
 
 from archive.export.citing import Citation, Record, shown
 from archive.export.names import Name, read_name
+from archive.models.addresses import address_of
 
 _CONFIRMED = "confirmed"
 Pairs = Iterator[tuple[str, str]]
@@ -104,7 +104,7 @@ def _thing(kind: str, link: Record, route: str) -> dict[str, str]:
 
 
 def _address(route: str, slug: str) -> str:
-    return f"{settings.BASE_URL}{reverse(route, args=[slug])}"
+    return f"{settings.BASE_URL}{address_of(route, slug)}"
 
 
 def _confirmed(record: Record, kind: str, role: str = "") -> list[Record]:

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 from django.db.models.lookups import GreaterThan
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.models.addresses import address_of
 from archive.models.history import Change, Row, Tracked
 from archive.models.records import FormerSlug
 from archive.models.trash import Trashable, TrashableQuerySet
@@ -233,7 +233,7 @@ class Article(Trashable):
         return f"[{self.title}]" if self.title_is_devised else self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("article-detail", args=[self.slug])
+        return address_of("article-detail", self.slug)
 
     @property
     def absence(self) -> str:

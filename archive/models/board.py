@@ -8,10 +8,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.models.addresses import address_of
 from archive.models.article import is_published
 from archive.models.history import Recorded, RecordedQuerySet, Tracked
 
@@ -101,7 +101,7 @@ class PinnedPassage(Recorded):
         return f"{self.topic}: {self.article} #p{self.paragraph}"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('article-detail', args=[self.article.slug])}#p{self.paragraph}"
+        return f"{address_of('article-detail', self.article.slug)}#p{self.paragraph}"
 
     @property
     def is_lost(self) -> bool:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.addresses import address_of
 from archive.models.history import Recorded, Tracked
 from archive.models.records import (
     NOT_IN_HISTORY,
@@ -95,7 +95,7 @@ class Event(AuthorityRecord):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("event-detail", args=[self.slug])
+        return address_of("event-detail", self.slug)
 
     def clean(self) -> None:
         super().clean()

@@ -4,11 +4,11 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.edtf import EdtfError, parse_edtf
+from archive.models.addresses import address_of
 from archive.models.history import Recorded, Tracked
 from archive.models.records import (
     NOT_IN_HISTORY,
@@ -50,7 +50,7 @@ class Person(AuthorityRecord):
         constraints = [unique_wikidata_id("person"), slug_not_reserved("person")]
 
     def get_absolute_url(self) -> str:
-        return reverse("person-detail", args=[self.slug])
+        return address_of("person-detail", self.slug)
 
 
 class PersonAlias(Alias):

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.addresses import address_of
 from archive.models.history import Tracked
 from archive.models.records import (
     NOT_IN_HISTORY,
@@ -54,7 +54,7 @@ class Source(AuthorityRecord):
         constraints = [unique_wikidata_id("source"), slug_not_reserved("source")]
 
     def get_absolute_url(self) -> str:
-        return reverse("source-detail", args=[self.slug])
+        return address_of("source-detail", self.slug)
 
 
 class SourceAlias(Alias):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Article
+from archive.models.addresses import address_of
 from archive.search.engine.analysis import terms
 from archive.search.engine.queries import ChoiceSearchQuerySet
 from archive.search.finding import matching_articles
@@ -47,7 +47,7 @@ def completions(typed: str) -> list[Completion]:
     words = [term.text for term in terms(typed) if not term.is_joined][:MOST_WORDS]
     if not words or len("".join(words)) < SHORTEST:
         return []
-    found = [Completion(str(called), label, reverse(route, args=[slug]))
+    found = [Completion(str(called), label, address_of(route, slug))
              for facet, called, route, most in _KINDS for slug, label in _records(facet, words, most)]  # fmt: skip
     return [*found, *_titles(words)]
 

@@ -13,7 +13,7 @@ from math import log
 import numpy as np
 from haystack import connections
 
-from archive.search.engine.analysis import raw_words, terms
+from archive.search.engine.analysis import raw_words, terms_of
 from archive.search.engine.snapshot import Snapshot
 from archive.search.engine.stemming import stem
 from archive.search.log_odds import z_scores
@@ -57,7 +57,7 @@ class _Words:
         self.counts: Counter[str] = Counter()
         self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for word, count in printed.items():
-            for term in terms(word):
+            for term in terms_of(word):
                 key = stem(term.text, language)
                 if not term.is_joined and len(key) > 1 and key not in left_out and not any(map(str.isdigit, key)):
                     self.counts[key] += count

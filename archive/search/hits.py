@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from archive.models import Appearance, Article, Coverage
-from archive.search.addresses import address_of
+from archive.models.addresses import address_of
 from archive.search.engine.snippets import Piece
 from archive.search.engine.spotting import Wanted
 from archive.search.passages import marked_title, passages

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from archive.models import Event
-from archive.search.addresses import address_of
+from archive.models.addresses import address_of
 from archive.search.finding import Found, matching_articles
 from archive.search.forms import SearchRequest
 from archive.search.histogram import Counted, counted, slot_of, text_of, unit_for

@@ -8,12 +8,12 @@ from urllib.parse import quote
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.formats import number_format
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView, View
 
+from archive.models.addresses import address_of
 from archive.page_language import for_programs
 from archive.saying import said
 from archive.search.engine.generations import IndexNotReadyError
@@ -40,7 +40,7 @@ class SearchView(TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             if any("" in values for _, values in request.GET.lists()):
-                return redirect(reverse("search") + tidied_address(dict(request.GET.lists())))
+                return redirect(address_of("search") + tidied_address(dict(request.GET.lists())))
             context = self.get_context_data(**kwargs)
         except IndexNotReadyError:
             return index_not_ready(request)
@@ -80,7 +80,7 @@ class SearchView(TemplateView):
             "parameters": wanted.on_page(1).address().rstrip("?"),
             "feed_parameters": wanted.on_page(1).address().rstrip("?"),
             "share_title": heading(wanted, found.count),
-            "canonical_path": reverse("search") + shown.address().rstrip("?"),
+            "canonical_path": address_of("search") + shown.address().rstrip("?"),
             "masthead_query": wanted.query.text,
             "page_obj": paginator.page(found.page),
             "page_numbers": list(paginator.get_elided_page_range(found.page, on_each_side=2, on_ends=1)),

@@ -7,7 +7,6 @@ from datetime import date
 from functools import lru_cache
 
 from django import template
-from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -18,6 +17,7 @@ from archive import annotating
 from archive.date_words import day_alone, day_and_month, in_words, short_day, short_day_and_month, whole_day
 from archive.edtf import EdtfError, parse_edtf
 from archive.languages import language_name
+from archive.models.addresses import address_of
 from archive.views import charts
 from archive.views.countries import COUNTRIES
 
@@ -183,7 +183,7 @@ def _days(first: date, last: date, is_short: bool, _language: str) -> str:
 def search_url(**parameters: object) -> str:
     """The search with these parameters; those without a value are left out."""
     given = {name: value for name, value in parameters.items() if value not in ("", None)}
-    return f"{reverse('search')}?{urlencode(given, doseq=True)}" if given else reverse("search")
+    return f"{address_of('search')}?{urlencode(given, doseq=True)}" if given else address_of("search")
 
 
 @register.filter

@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django import template
-from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -17,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.models import Person
+from archive.models.addresses import address_of
 from archive.search.timeline import Bar, Summit
 from archive.templatetags.archive_tags import phase_bar
 from archive.views import charts
@@ -97,7 +97,7 @@ def phase_cells(row: Row, widest: int, parameter: str, value: str, name: str) ->
 
     `parameter` and `value` find them in the search. `row` has `phases` and a `count`.
     """
-    search = f"{reverse('search')}?{urlencode({parameter: value})}"
+    search = f"{address_of('search')}?{urlencode({parameter: value})}"
     counts = row.phases
     cells = ((_count(getattr(counts, phase), f"{search}&phase={phase}", name, phase),) for phase in charts.PHASES)
     return format_html(
@@ -117,13 +117,13 @@ def subject_count(row: Row) -> SafeString:
 @register.simple_tag
 def subject_url(person: Person | Row) -> str:
     """The search for the articles about a person."""
-    return f"{reverse('search')}?{urlencode({'q': f'subject:{person.slug}'})}"
+    return f"{address_of('search')}?{urlencode({'q': f'subject:{person.slug}'})}"
 
 
 @register.simple_tag
 def mentioned_url(person: Person) -> str:
     """The search for the articles that name a person and are about something else."""
-    return f"{reverse('search')}?{urlencode({'person': person.slug, 'q': f'-subject:{person.slug}'})}"
+    return f"{address_of('search')}?{urlencode({'person': person.slug, 'q': f'-subject:{person.slug}'})}"
 
 
 def _count(count: int, address: str, name: str, of: str = "") -> SafeString:
@@ -152,7 +152,7 @@ def counted_line(each: Tallied, widest: int, **parameters: str) -> SafeString:
         '<li><a class="plain" href="{}">{}</a>{}<span class="sr">{}</span>'
         '<a class="plain num" href="{}" rel="nofollow">{}<span class="sr"> · {}</span></a></li>',
         each.record.get_absolute_url(), each.record.name, phase_bar(phases, widest), told,
-        f"{reverse('search')}?{urlencode(parameters)}", grouped(each.count), each.record.name,
+        f"{address_of('search')}?{urlencode(parameters)}", grouped(each.count), each.record.name,
     )  # fmt: skip
 
 
@@ -162,7 +162,7 @@ def summit_cells(event: object, longest_arm: float) -> SafeString:
 
     `event` has the counts; `longest_arm` is that of the table, see `charts.balanced`.
     """
-    search = f"{reverse('search')}?{urlencode({'event': event.slug})}"
+    search = f"{address_of('search')}?{urlencode({'event': event.slug})}"
     told = {"before": _("before %(summit)s"), "during": _("during %(summit)s"), "after": _("after %(summit)s")}
     cells = (
         (_linked(getattr(event, phase), f"{search}&phase={phase}", words % {"summit": event.short_name}),)

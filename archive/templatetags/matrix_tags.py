@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from archive.models import Event
+from archive.models.addresses import address_of
 from archive.templatetags.coverage_tags import grouped
 from archive.views.coverage import Matrix, MatrixCell, MatrixRow
 
@@ -26,7 +26,7 @@ def matrix_rows(matrix: Matrix, **choices: str) -> SafeString:
 
 def _row(row: MatrixRow, choices: Mapping[str, str]) -> SafeString:
     event = row.record
-    address = f"{reverse('search')}?{urlencode({'event': event.slug, **choices})}"
+    address = f"{address_of('search')}?{urlencode({'event': event.slug, **choices})}"
     told = {"before": _("before"), "during": _("during"), "after": _("after")}
     cells = ((_cell(each, address, event, told.get(each.phase, _("unclear"))),) for each in row.cells)
     return format_html(

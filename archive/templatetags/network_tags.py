@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from archive.models import Person
+from archive.models.addresses import address_of
 from archive.templatetags.coverage_tags import grouped
 from archive.views.network import Link, Network, Node
 
@@ -21,7 +21,7 @@ register = template.Library()
 @register.simple_tag
 def both_url(one: Person, other: Person) -> str:
     """The search for articles that name both."""
-    return f"{reverse('search')}?{urlencode({'person': one.slug, 'q': f'person:{other.slug}'})}"
+    return f"{address_of('search')}?{urlencode({'person': one.slug, 'q': f'person:{other.slug}'})}"
 
 
 @register.simple_tag

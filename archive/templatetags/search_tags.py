@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from django import template
-from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
+from archive.models.addresses import address_of
 from archive.search.engine.snippets import Piece
 from archive.search.facets import Choice
 from archive.search.hits import Shown
@@ -70,7 +70,7 @@ def _articles(count: int, _language: str) -> SafeString:
 @register.simple_tag
 def values(rows: Iterable[tuple[Choice, str]]) -> SafeString:
     """An item for each value of a facet, with the parameters of the search that has it, or has it no longer."""
-    search = reverse("search")
+    search = address_of("search")
     return format_html_join("\n", "{}", ((_value(search + address, choice),) for choice, address in rows))
 
 

@@ -6,7 +6,6 @@ A template that makes them out of variables takes several times as long as all t
 from __future__ import annotations
 
 from django import template
-from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from archive.models import Event
+from archive.models.addresses import address_of
 from archive.search.search_indexes import UNKNOWN
 from archive.templatetags.archive_tags import COLON, edtf_words, phase_badge
 from archive.templatetags.coverage_tags import grouped
@@ -57,7 +57,7 @@ def day_rows(chart: DayChart) -> SafeString:
 @register.simple_tag
 def named_lines(part: NamedInPhase, event: Event) -> SafeString:
     """The people of a phase: name, bar, and the count, which leads to these articles."""
-    search = f"{reverse('search')}?{urlencode({'event': event.slug, 'phase': part.phase})}"
+    search = f"{address_of('search')}?{urlencode({'event': event.slug, 'phase': part.phase})}"
     return format_html_join(
         "",
         '<li><a class="plain" href="{}">{}</a>{}<a class="plain num" href="{}" rel="nofollow">{}'
@@ -125,7 +125,7 @@ def source_rows(matrix: Matrix, event: Event) -> SafeString:
 
 def _source_row(row: MatrixRow, event: Event) -> SafeString:
     slug = row.record.slug if row.record else UNKNOWN
-    search = f"{reverse('search')}?{urlencode({'event': event.slug, 'source': slug})}"
+    search = f"{address_of('search')}?{urlencode({'event': event.slug, 'source': slug})}"
     name: SafeString | str = _("source unknown")
     if row.record:
         name = format_html('<a class="plain" href="{}">{}</a>', row.record.get_absolute_url(), row.record.name)

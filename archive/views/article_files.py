@@ -25,6 +25,7 @@ from archive.export import bibtex, csl, ris
 from archive.export.citing import article_address
 from archive.export.records import Record, citable_of, prepared
 from archive.models import Accession, Article, ArticleFormerSlug
+from archive.models.addresses import address_of
 from archive.originals import path_of
 from archive.page_language import for_programs
 from archive.views.withdrawn import tombstone
@@ -132,4 +133,4 @@ def file_name(article: Article, accession: Accession) -> str:
 
 def citation_links(article: Article) -> list[tuple[str, str, str]]:
     """Label, media type and address of each format."""
-    return [(one.label, one.content_type, reverse(one.route, args=[article.slug])) for one in FORMATS]
+    return [(one.label, one.content_type, address_of(one.route, article.slug)) for one in FORMATS]

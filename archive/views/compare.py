@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
 from haystack import connections
@@ -15,6 +14,7 @@ from haystack import connections
 from archive.collating import collate
 from archive.ingest.signatures import SAME_TEXT, resemblance, shingles
 from archive.models import Article, Duplicate, Event
+from archive.models.addresses import address_of
 from archive.search.engine.generations import IndexNotReadyError
 from archive.search.facets import FACETS
 from archive.search.histogram import counted, words_of
@@ -86,7 +86,7 @@ class CompareView(TemplateView):
 
 def address_of_comparison(parameters: dict[str, str]) -> str:
     given = {name: parameters[name] for name in ("event", "a", "b") if parameters.get(name)}
-    return f"{reverse('compare')}?{urlencode(given)}" if given else reverse("compare")
+    return f"{address_of('compare')}?{urlencode(given)}" if given else address_of("compare")
 
 
 def _candidates(chosen: Chosen) -> list[tuple[str, list[tuple[Article, str]]]]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from archive.models import Article, Coverage, Person
+from archive.models.addresses import address_of
 from archive.models.person import PersonAlias
-from archive.search.addresses import address_of
 from archive.search.contrasts import Contrast, CountedWord, of_sets, of_texts
 from archive.search.engine.analysis import terms
 from archive.search.engine.caching import ByteCache
@@ -228,12 +227,12 @@ def _words_of_names(people: QuerySet[Person]) -> set[str]:
 
 def _searches(side: Side, column: str) -> AddressOf:
     chosen = [(name, value) for name, values in side.choices.items() for value in values]
-    return lambda value: f"{reverse('search')}?{urlencode([*chosen, (column, value)])}"
+    return lambda value: f"{address_of('search')}?{urlencode([*chosen, (column, value)])}"
 
 
 def _word_searches(side: Side) -> AddressOf:
     chosen = [(name, value) for name, values in side.choices.items() for value in values]
-    return lambda word: f"{reverse('search')}?{urlencode([('q', word), *chosen])}"
+    return lambda word: f"{address_of('search')}?{urlencode([('q', word), *chosen])}"
 
 
 def _passages(article: Article) -> AddressOf:

@@ -4,8 +4,9 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from archive.models.addresses import address_of
 
 
 class NavigationEntry(NamedTuple):
@@ -48,7 +49,7 @@ def main_navigation(request: HttpRequest) -> list[NavigationEntry]:
     match = getattr(request, "resolver_match", None)
     here = match.url_name if match else ""
     return [
-        NavigationEntry(label, reverse(route), "page" if here == route else "true" if here in below else "")
+        NavigationEntry(label, address_of(route), "page" if here == route else "true" if here in below else "")
         for label, route, below in SECTIONS
     ]
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from archive.models import Event
+from archive.models.addresses import address_of
 from archive.search.dating import LENGTHS
 from archive.views.relative_days import day_in_words
 from archive.views.tallying import Tallies
@@ -83,7 +83,7 @@ def _is_day(placed: str) -> bool:
 
 def _days(counts: Mapping[date, int], event: Event, first: date, width: float) -> list[Day]:
     most = max(counts.values())
-    search = f"{reverse('search')}?{urlencode({'event': event.slug})}"
+    search = f"{address_of('search')}?{urlencode({'event': event.slug})}"
     return [
         Day(
             day=day,

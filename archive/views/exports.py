@@ -21,7 +21,7 @@ from archive.search.views import RETRY_AFTER
 from archive.search.wording import subject
 
 _CHUNK = 64 * 1024  # code points sent at a time
-FEED_ENTRIES = 100
+FEED_ENTRIES = 50
 
 
 @for_programs

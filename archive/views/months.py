@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from archive.models import Event
+from archive.models.addresses import address_of
 from archive.search.histogram import counted, slot_of
 from archive.search.search_indexes import UNKNOWN
 from archive.search.timeline import Bar, Summit, Timeline, drawn
@@ -107,7 +107,7 @@ def charted(
     first, last, unit = extent[0] // 12, extent[1] // 12, "year"
     if last - first < most_years:
         first, last, unit = first * 12, last * 12 + 11, "month"
-    search = f"{reverse('search')}?{urlencode(choices)}{'&' if choices else ''}"
+    search = f"{address_of('search')}?{urlencode(choices)}{'&' if choices else ''}"
 
     def address(start: str, end: str) -> str:
         ends = (("from", start), ("to", end))

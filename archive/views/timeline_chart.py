@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from archive.models import Event
-from archive.search.addresses import address_of
+from archive.models.addresses import address_of
 from archive.search.histogram import text_of
 from archive.search.meetings import Meeting
 from archive.search.periods import Period
@@ -42,7 +42,7 @@ class Row:
 def address_of_period(period: Period | None) -> str:
     """The page of a period, that of everything for None."""
     if period is None:
-        return reverse("timeline")
+        return address_of("timeline")
     year = f"{period.first.year - period.first.year % 10 if period.unit == 'decade' else period.first.year:04}"
     arguments = [year, f"{period.first.month:02}"] if period.unit == "month" else [year]
     return reverse(f"timeline-{period.unit}", args=arguments)
@@ -58,7 +58,7 @@ def zoom_into(unit: str, slot: int) -> str:
 
 def search_between(first: str, last: str) -> str:
     """The search from one EDTF date to another; an empty one is an open end."""
-    return f"{reverse('search')}?{urlencode([pair for pair in (('from', first), ('to', last)) if pair[1]])}"
+    return f"{address_of('search')}?{urlencode([pair for pair in (('from', first), ('to', last)) if pair[1]])}"
 
 
 def chart_of(found: OverTime, summits: Iterable[Summit] | None = None) -> Timeline:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from archive.models import Event, MarkingWords, Source
+from archive.models.addresses import address_of
 from archive.search.marking_words import LEAST_Z, InLanguage, Part
 from archive.search.search_indexes import UNKNOWN
 
@@ -92,7 +92,7 @@ def _parts(
     parts: Iterable[Part], chosen: dict[str, str], parameter: str, widest: float, names: dict[str, str] | None = None
 ) -> Iterable[MarkedPart]:
     """A source that is no more has no name, and is left out."""
-    search = f"{reverse('search')}?{urlencode(chosen)}"
+    search = f"{address_of('search')}?{urlencode(chosen)}"
     for part in parts:
         value = part["value"]
         if names is not None and value not in names:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from whoosh.analysis import Analyzer, Token
@@ -80,6 +81,12 @@ def terms(text: str) -> Iterator[Term]:
             position += 1
             word = match.group().replace(".", "") if match.lastgroup else match.group()
             yield Term(folded(word), position, start, end)
+
+
+@lru_cache(maxsize=20_000)
+def terms_of(word: str) -> tuple[Term, ...]:
+    """The terms of one of `raw_words`, remembered: most words of a text were in the last one too."""
+    return tuple(terms(word))
 
 
 def raw_words(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections import Counter
 from math import log2
 from typing import TYPE_CHECKING
 
-from archive.search.engine.analysis import raw_words, terms
+from archive.search.engine.analysis import raw_words, terms_of
 
 if TYPE_CHECKING:
     from archive.search.engine.snapshot import Snapshot
@@ -32,7 +32,7 @@ def telling_terms(snapshot: Snapshot, field: str, text: str, most: int) -> list[
         known.clear()
     counts: Counter[str] = Counter()
     for written, times in Counter(raw_words(text)).items():  # most words are there more than once: each is cut once
-        for term in terms(written):
+        for term in terms_of(written):
             counts[term.text] += times
     for word, count in counts.items():
         total = known.get((field, word))
