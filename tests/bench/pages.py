@@ -38,6 +38,7 @@ PAGES = {
     "article: CSL-JSON": "/articles/made-{each}.csl",
     "articles": "/articles/",
     "articles: last page": "/articles/?page=2000",
+    "search for programs": "/search.json?q=treaty",
     "feed": "/search.atom",
     "feed of a summit": "/search.atom?event={event}",
     "site map": "/sitemap.xml",
@@ -87,7 +88,9 @@ def main() -> None:
         "other": "made-8",
     }
     slow = []
-    print(f"{'page':28} {'first':>8} {'median':>8} {'loop':>6} {'queries':>8} {'kB':>6}   milliseconds of processor time")
+    print(
+        f"{'page':28} {'first':>8} {'median':>8} {'loop':>6} {'queries':>8} {'kB':>6}   milliseconds of the processor"
+    )
     for page, address in PAGES.items():
         if options.pages and not any(page.startswith(wanted) for wanted in options.pages):
             continue
@@ -99,9 +102,7 @@ def main() -> None:
         sys.exit(f"Slower than {LIMIT} ms: {', '.join(slow)}")
 
 
-def measured(
-    client: Client, address: str, names: dict[str, str], times: int
-) -> tuple[float, float, float, int, int]:
+def measured(client: Client, address: str, names: dict[str, str], times: int) -> tuple[float, float, float, int, int]:
     """The first time, the median of the others and of the loop, the queries of one, the size of the answer in bytes."""
     taken, looped = [], []
     for each in range(times + 1):
