@@ -119,5 +119,5 @@ def test_citation_is_read_by_reference_managers(client, article):
 
 
 def test_citation_takes_few_queries(client, article, django_assert_num_queries):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/articles/rain-1234abcd.ris")
