@@ -15,6 +15,11 @@ from archive.models.history import Change, Row, Tracked
 from archive.models.records import FormerSlug
 from archive.models.trash import Trashable, TrashableQuerySet
 
+# What is long, and what no list shows.
+NOT_LISTED = (
+    "body", "paragraph_numbers", "former_paragraphs", "blocks", "provenance", "differences",
+)  # fmt: skip
+
 # What an entry in a list shows of an article and of its source.
 LISTED = (
     "slug", "title", "title_is_devised", "language", "published_edtf", "published_earliest", "published_latest",
