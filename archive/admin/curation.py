@@ -18,6 +18,7 @@ from archive.admin.conflicts import ConflictAdmin
 from archive.admin.lines import LinesField
 from archive.admin.merging import MergingAdmin
 from archive.admin.trash import TrashingAdmin
+from archive.likeness.finding import find_likenesses
 from archive.models.article import ArticleQuerySet
 from archive.tasks import request_indexing
 
@@ -80,6 +81,11 @@ class AuthorityAdmin(MergingAdmin, CuratedAdmin, AddressedAdmin):
     """A person, event or source."""
 
     change_form_template = "admin/archive/authority_change_form.html"
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            find_likenesses.enqueue()
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list, dict, set, list]:
         """Refuse what is linked in one line a record, instead of naming thousands of links one by one."""

@@ -22,6 +22,7 @@ from archive.models import (
     ErrorReport,
     Event,
     EventAlias,
+    Likeness,
     Merge,
     Person,
     PersonAlias,
@@ -129,6 +130,13 @@ GROUPS = (
     Group(
         _("Records"),
         (
+            Need(
+                "decision",
+                _("pairs that may be one record"),
+                Likeness,
+                lambda: Likeness.objects.awaiting(),
+                "archive.change_likeness",
+            ),
             _without_alias(_("people without another name"), Person, PersonAlias),
             _without_alias(_("events without another name"), Event, EventAlias),
             _without_alias(_("sources without another name or a site"), Source, SourceAlias, domains=[]),

@@ -8,6 +8,7 @@ from archive.models.coverage import Coverage
 from archive.models.duplicate import Duplicate, SignatureBand
 from archive.models.event import Event, EventAlias, EventFormerSlug, EventSeries, Participation
 from archive.models.judgement import Judgement
+from archive.models.likeness import Likeness
 from archive.models.marking_words import MarkingWords
 from archive.models.merge import Merge, MergeChange
 from archive.models.person import Person, PersonAlias, PersonFormerSlug, Tenure
@@ -32,6 +33,7 @@ __all__ = [
     "EventSeries",
     "IngestRun",
     "Judgement",
+    "Likeness",
     "MarkingWords",
     "Merge",
     "MergeChange",

@@ -21,6 +21,7 @@ from archive.models import (
     ErrorReport,
     EventAlias,
     IngestRun,
+    Likeness,
     Merge,
     PersonAlias,
     SourceAlias,
@@ -46,6 +47,7 @@ EXPECTED = {
     "article title": 1,
     "errorreport answer": 1,
     "accession file": 1,
+    "likeness decision": 1,
     "person names": 1,
     "event names": 1,
     "source names": 1,
@@ -108,6 +110,10 @@ def everything(db: None) -> None:
         for outcome in outcomes:
             made = {"outcome": "failed"} if outcome == "F" else {"outcome": "created", "article": plain}
             Accession.objects.create(run=run, path=path, **made)
+    pair = {"kind": "person", "first_id": person.pk}
+    Likeness.objects.create(**pair, second_id=other.pk)
+    Likeness.objects.create(**pair, second_id=2_000_000, is_distinct=True)
+    Likeness.objects.create(**pair, second_id=1_000_000)
     Merge.objects.create(kind="person", merged_id=0, survivor_id=person.pk)
     Merge.objects.create(kind="person", merged_id=0, survivor_id=person.pk, state="done")
 

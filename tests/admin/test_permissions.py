@@ -23,6 +23,7 @@ from archive.models import (
     ErrorReport,
     EventSeries,
     IngestRun,
+    Likeness,
     Merge,
     PinnedPassage,
     Suggestion,
@@ -53,6 +54,7 @@ RECORDS = {
     "archive_appearance": (VIEWER, NOBODY, CURATOR, NOBODY),
     "archive_coverage": (VIEWER, NOBODY, CURATOR, NOBODY),
     "archive_duplicate": (VIEWER, NOBODY, CURATOR, NOBODY),
+    "archive_likeness": (VIEWER, NOBODY, CURATOR, NOBODY),
     "archive_merge": (EDITOR, NOBODY, NOBODY, NOBODY),
     "archive_accession": (VIEWER, NOBODY, NOBODY, NOBODY),
     "archive_ingestrun": (VIEWER, NOBODY, NOBODY, NOBODY),
@@ -87,7 +89,7 @@ OTHERS = {
 SET_BACK = {
     "archive_article", "archive_person", "archive_event", "archive_eventseries", "archive_source", "archive_topic",
     "archive_pinnedpassage", "archive_correction", "archive_authorship", "archive_appearance", "archive_coverage",
-    "archive_duplicate",
+    "archive_duplicate", "archive_likeness",
 }  # fmt: skip
 # Actions on the ticked rows of a list, but for deletion, which is open to those who may delete one record.
 ACTIONS = {
@@ -96,6 +98,7 @@ ACTIONS = {
     "archive_appearance": {"confirm": CURATOR, "reject": CURATOR},
     "archive_coverage": {"confirm": CURATOR, "reject": CURATOR},
     "archive_duplicate": {"confirm": CURATOR, "reject": CURATOR},
+    "archive_likeness": {"set_aside": CURATOR, "take_up": CURATOR},
     "axes_accessattempt": {"cleanup_expired_attempts": ADMINISTRATOR},
 }
 # Addresses outside of the site that take more than a reader's request.
@@ -167,6 +170,7 @@ def one_of_each(db: None) -> dict[str, Model]:
         Correction.objects.create(article=article, text="Corrected."),
         ErrorReport.objects.create(article=article, message="Wrong."),
         Duplicate.objects.create(first=article, second=rows.article("Another"), similarity=0.9),
+        Likeness.objects.create(kind="person", first_id=0, second_id=1, is_distinct=True, words="Ivanov"),
         Merge.objects.create(kind="person", merged_id=0, survivor_id=person.pk, state="done"),
         Accession.objects.create(run=run, article=article, path="a.txt", outcome="created"),
         Suggestion.objects.create(name="Unknown Name", article_count=2),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.authorities import AuthorityError, load_authorities
+from archive.likeness.finding import find_likenesses
 from archive.search.indexing import index_pending
 
 
@@ -20,6 +21,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if counts["updated"]:
             index_pending()
+        if counts["created"] or counts["updated"]:
+            find_likenesses.call()
         if verbosity:
             words = ", ".join(f"{counts[outcome]} {outcome}" for outcome in ("created", "updated", "unchanged"))
             deleted = f", {counts['deleted']} left out: deleted here, or in the trash" if counts["deleted"] else ""

@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from archive.likeness.finding import find_likenesses
 from archive.merging.work import continue_merges
 from archive.models import Article
 from archive.roles import grant_roles
@@ -73,6 +74,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self._say("Updating the database ...")
             call_command("migrate", interactive=False, verbosity=self.verbosity - 1)
+            find_likenesses.enqueue()  # a new version may compare otherwise
 
     def _load_authorities(self, done: _Memory) -> None:
         found = _sum_of_contents(sorted(AUTHORITIES.glob("*.yaml")))
