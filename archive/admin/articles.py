@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import models, transaction
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.accessions import AccessionInline
 from archive.admin.appearances import AppearanceInline
+from archive.admin.article_form import ArticleForm
 from archive.admin.authorships import AuthorshipInline
 from archive.admin.blocks import blocks_address, blocks_view, count_set_aside
 from archive.admin.coverages import CoverageInline
@@ -25,45 +25,13 @@ from archive.admin.curation import AddressedAdmin
 from archive.admin.evidence import differences_table, provenance_table, quotations, table
 from archive.admin.filters import JudgementFilter, YearFilter
 from archive.admin.needs import NeedFilter
-from archive.admin.reverting import BY_CURATOR, PROVENANCE_OF
 from archive.admin.withdrawal import withdraw_view
 from archive.date_words import in_words
-from archive.edtf import EdtfError, parse_edtf
-from archive.ingest.fields import published_values
 from archive.ingest.links import settle_phases
 from archive.ingest.moving import moved
-from archive.models import Article, Coverage, Event, Judgement, Person, RetiredSlug, UnresolvedName
-from archive.models.article import ArticleFormerSlug, ArticleQuerySet
-from archive.saying import said
+from archive.models import Article, Coverage, Event, Judgement, Person, UnresolvedName
+from archive.models.article import ArticleQuerySet
 from archive.tasks import request_indexing
-
-
-class ArticleForm(forms.ModelForm):
-    class Meta:
-        help_texts = {
-            "published_edtf": _(
-                "2017-11-10, 2017-11, 2017, 2017-11-04/2017-11-10, 2018-07-16/.. (open end), "
-                "[2018-07-12,2018-12-07] (one of these days). Empty: no date is known."
-            ),
-            "title_is_devised": _("Supplied by the archive because none was printed; shown in square brackets."),
-            "slug": _("Only change it for good reason. The old address leads to the new one for ever."),
-        }
-
-    def clean_published_edtf(self) -> str:
-        typed = self.cleaned_data["published_edtf"].strip()
-        if not typed:
-            return ""
-        try:
-            return parse_edtf(typed).edtf
-        except EdtfError as error:
-            raise forms.ValidationError(said(error.message)) from error
-
-    def clean_slug(self) -> str:
-        slug = self.cleaned_data["slug"]
-        former = ArticleFormerSlug.objects.filter(slug=slug).exclude(record=self.instance)
-        if former.exists() or RetiredSlug.among(Article, [slug]):
-            raise forms.ValidationError(_("This was the address of another article, and stays so for ever."))
-        return slug
 
 
 @admin.register(Article)
@@ -146,11 +114,8 @@ class ArticleAdmin(AddressedAdmin):
     def articles_of(self, records: models.QuerySet) -> ArticleQuerySet:
         return Article.objects.filter(pk__in=records.values("pk"))
 
-    def save_model(self, request: HttpRequest, obj: Article, form: forms.ModelForm, change: bool) -> None:
-        if "published_edtf" in form.changed_data:
-            _date_by_curator(obj)
-        changed = {PROVENANCE_OF[name] for name in form.changed_data if name in PROVENANCE_OF}
-        obj.provenance = obj.provenance | dict.fromkeys(changed, BY_CURATOR)
+    def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
+        form.settle_accounts()
         super().save_model(request, obj, form, change)
 
     def follow(self, record: Article, former: Mapping[str, Any]) -> None:
@@ -182,7 +147,10 @@ class ArticleAdmin(AddressedAdmin):
 
     @admin.display(description=_("differences"))
     def differences_shown(self, article: Article) -> str:
-        return differences_table(article.differences) or gettext("None.")
+        beside_no_field = {
+            name: article.differences[name] for name in ("body", "blocks", "links") if name in article.differences
+        }
+        return differences_table(beside_no_field) or gettext("None.")
 
     @admin.display(description=_("names"))
     def unresolved_shown(self, article: Article) -> str:
@@ -234,14 +202,6 @@ class ArticleAdmin(AddressedAdmin):
             )
         )
         self.message_user(request, words % {"number": number}, messages.SUCCESS)
-
-
-def _date_by_curator(article: Article) -> None:
-    """Set what follows from `published_edtf`; without it, that no date is known is what the curator says."""
-    span = parse_edtf(article.published_edtf) if article.published_edtf else None
-    basis = Article.DateBasis.CURATOR if span else ""
-    for name, value in published_values(span, basis).items():
-        setattr(article, name, value)
 
 
 def _keep_title_spans(article: Article, former_title: str) -> None:

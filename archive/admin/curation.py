@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.conflicts import ConflictAdmin
 from archive.admin.lines import LinesField
+from archive.admin.locking import LockingAdmin
 from archive.admin.merging import MergingAdmin
 from archive.admin.trash import TrashingAdmin
 from archive.likeness.finding import find_likenesses
@@ -58,7 +59,7 @@ class AddressedAdmin(TrashingAdmin, IndexingAdmin):
             record.former_slugs.get_or_create(slug=former["slug"])
 
 
-class CuratedAdmin(IndexingAdmin):
+class CuratedAdmin(IndexingAdmin, LockingAdmin):
     """A record that authority files may change too, but never in what a curator set here."""
 
     names_of_rows: Mapping[str, str] = {}  # what authority files call the rows of an inline, where they differ
@@ -71,10 +72,7 @@ class CuratedAdmin(IndexingAdmin):
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         rows = (formset.fk.remote_field.get_accessor_name() for formset in formsets if formset.has_changed())
-        changed = {*form.changed_data, *(self.names_of_rows.get(name, name) for name in rows)}
-        if not changed.issubset(form.instance.curated_fields):
-            form.instance.curated_fields = sorted(changed.union(form.instance.curated_fields))
-            form.instance.save(update_fields=["curated_fields"])
+        self.keep_curated(form, {self.names_of_rows.get(name, name) for name in rows})
 
 
 class AuthorityAdmin(MergingAdmin, CuratedAdmin, AddressedAdmin):

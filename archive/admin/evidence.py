@@ -14,6 +14,7 @@ from archive.ingest.sentences import split_sentences
 from archive.models import Article
 
 BREAK = format_html("{}<br>", "")
+_UNSAID = ("blocks", "provenance")  # of a difference: long, or said elsewhere
 QUOTATION_REACH = 160  # code points kept on either side of the words, where a sentence is long
 
 
@@ -96,9 +97,19 @@ def differences_table(differences: Mapping[str, Mapping[str, object]]) -> SafeSt
         (_("Field"), _("The machine would now say")),
         (
             (
-                label(Article, GROUPS[name][0]),
-                ", ".join(f"{label(Article, column)}: {value}" for column, value in said.items() if value),
+                _("links") if name == "links" else label(Article, GROUPS[name][0] if name in GROUPS else name),
+                ", ".join(
+                    f"{_column(column)}: {value}" for column, value in said.items() if value and column not in _UNSAID
+                ),
             )
             for name, said in sorted(differences.items())
         ),
     )
+
+
+def _column(name: str) -> str:
+    """What people call a column; what is no column is a link's or a block's words, and stays."""
+    columns = {field.attname for field in Article._meta.concrete_fields} | {
+        field.name for field in Article._meta.fields
+    }
+    return label(Article, name) if name in columns else name

@@ -33,7 +33,7 @@ def renew_article(article: Article, item: ReadItem, found: FieldValues, records:
 
 def _in_words(changes: Changes) -> list[tuple[str, str]]:
     return [
-        (name, ", ".join(f"{what} {value}" for what, value in said.items() if value)[:200])
+        (name, ", ".join(f"{what} {value}" for what, value in said.items() if value and what != "provenance")[:200])
         for name, said in changes.differences.items()
     ]
 
@@ -66,7 +66,7 @@ def _set_fields(article: Article, found: FieldValues, changes: Changes) -> None:
         said = {column: _plain(found.values[column]) for column in group}
         if article.provenance.get(name, {}).get("origin") == "curator":
             if said != before and name in found.provenance:
-                changes.differences[name] = said
+                changes.differences[name] = said | {"provenance": found.provenance[name]}
             continue
         if _was_named(article, name) and found.provenance.get(name, {}).get("origin") != "sidecar":
             continue

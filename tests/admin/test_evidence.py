@@ -62,3 +62,9 @@ def test_lines_are_a_list_without_repetitions() -> None:
     assert field.prepare_value(["a", "b"]) == "a\nb"
     assert not field.has_changed(["a", "b"], "a\r\nb\r\n")
     assert field.has_changed(["a", "b"], "a")
+
+
+def test_differences_of_links_and_blocks_are_told_by_their_names() -> None:
+    told = differences_table({"links": {"person donald-trump": "not found"}, "blocks": {"Share <this>": "widget"}})
+    assert "<td>links</td><td>person donald-trump: not found</td>" in told
+    assert "<td>blocks</td><td>Share &lt;this&gt;: widget</td>" in told
