@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.date_reading import reading
 from archive.admin.locking import LockingForm
 from archive.admin.reverting import BY_CURATOR, PROVENANCE_OF
 from archive.date_words import in_words
@@ -43,6 +45,13 @@ class ArticleForm(LockingForm, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if typed := self.fields.get("published_edtf"):
+            typed.widget.attrs |= {
+                "hx-get": reverse("admin:archive_article_date"),
+                "hx-trigger": "input changed delay:200ms",
+                "hx-target": "#date-reading",
+                "hx-sync": "this:replace",
+            }
         for name in self.differing():
             label = self.fields[_FIELD_OF[name]].label
             box = forms.BooleanField(required=False, label=_("take it"))
@@ -70,6 +79,9 @@ class ArticleForm(LockingForm, forms.ModelForm):
             "evidence": said.get("evidence", ""),
             "by": self._curators.get(name) if self.is_locked(name) else None,
         }
+        if name == "published":
+            typed = self.data.get("published_edtf", "") if self.is_bound else self.instance.published_edtf
+            account |= {"is_date": True, **reading(typed)}
         if name in self.differing():
             account |= {"take": self[TAKE + name], "said": self.machines_word(name)}
         return account

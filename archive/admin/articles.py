@@ -22,6 +22,7 @@ from archive.admin.authorships import AuthorshipInline
 from archive.admin.blocks import blocks_address, blocks_view, count_set_aside
 from archive.admin.coverages import CoverageInline
 from archive.admin.curation import AddressedAdmin
+from archive.admin.date_reading import date_view
 from archive.admin.evidence import differences_table, provenance_table, quotations, table
 from archive.admin.filters import JudgementFilter, YearFilter
 from archive.admin.needs import NeedFilter
@@ -95,12 +96,16 @@ class ArticleAdmin(AddressedAdmin):
     def get_urls(self) -> list[URLPattern]:
         named = {"blocks": self.blocks_view, "withdraw": self.withdraw_view}
         return [
+            path("date/", self.admin_site.admin_view(self.date_view), name="archive_article_date"),
             *(
                 path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=f"archive_article_{name}")
                 for name, view in named.items()
             ),
             *super().get_urls(),
         ]
+
+    def date_view(self, request: HttpRequest) -> HttpResponse:
+        return date_view(self, request)
 
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return withdraw_view(self, request, object_id)

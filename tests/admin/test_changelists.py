@@ -74,7 +74,14 @@ def test_every_record_has_a_list_that_can_be_searched() -> None:
     assert {model._meta.model_name for model in apps.get_app_config("archive").get_models()} - histories == (
         listed | shown_within_another | in_the_queue | nothing_to_decide
     )
-    assert listed == {*LISTED, "correction", "duplicate", "errorreport", "likeness", "merge"}  # these are tested by themselves
+    assert listed == {
+        *LISTED,
+        "correction",
+        "duplicate",
+        "errorreport",
+        "likeness",
+        "merge",
+    }  # these are tested by themselves
     assert all(admin.site._registry[model].search_fields for model in models if model is not IngestRun)
     assert not any(admin.site._registry[model].raw_id_fields for model in models)
 

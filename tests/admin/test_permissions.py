@@ -77,6 +77,7 @@ OTHERS = {
     "view_on_site": STAFF,
     "app_list": VIEWER,
     "archive_article_blocks": CURATOR,
+    "archive_article_date": CURATOR,
     "archive_article_withdraw": EDITOR,
     "archive_person_merge": EDITOR,
     "archive_event_merge": EDITOR,

@@ -57,6 +57,16 @@ def test_curator_finds_a_person_and_puts_another_into_an_article(desk: Page, con
     assert console_errors == []
 
 
+def test_date_is_read_back_while_it_is_typed(desk: Page, console_errors: list[str]) -> None:
+    article = rows.article()
+    desk.goto(desk.url + f"archive/article/{article.pk}/change/")
+    desk.locator("#id_published_edtf").fill("2018-07-16/..")
+    expect(desk.locator("#date-reading")).to_contain_text("Read as: 16 July 2018 or later")
+    desk.locator("#id_published_edtf").fill("2018-07-16/2018-07-01")
+    expect(desk.locator("#date-reading")).to_contain_text("ends before it begins")
+    assert console_errors == []
+
+
 def test_related_record_is_added_in_a_window_of_its_own(desk: Page, console_errors: list[str]) -> None:
     article = rows.article()
     desk.goto(desk.url + f"archive/article/{article.pk}/change/")
