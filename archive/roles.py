@@ -46,6 +46,7 @@ _EDITOR = (
     | _may("delete", "article", *_AUTHORITIES, "correction", "errorreport")
     | _may("withdraw", "article")
     | _may("merge", "person", "event", "source")
+    | _may("import", "article", "person", "event", "source")
 )
 _ADMINISTRATOR = (
     _EDITOR

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -140,24 +141,20 @@ class ArticleForm(LockingForm, forms.ModelForm):
     def settle_accounts(self) -> None:
         """Say of each field whose word it now is: a curator's, where it was changed or locked; else the machine's."""
         article = self.instance
-        changed = {PROVENANCE_OF[name] for name in self.changed_data if name in PROVENANCE_OF} - set(self.taken)
-        if "published_edtf" in self.changed_data and "published" in changed:
-            _set_date(article, Article.DateBasis.CURATOR)
+        typed = [name for name in self.changed_data if name in PROVENANCE_OF and PROVENANCE_OF[name] not in self.taken]
+        sign(article, typed)
+        changed = {PROVENANCE_OF[name] for name in typed}
         for name in self.taken:
             self._take(name)
         for name in self.lockable():
             decision = self.decided(name)
             if name in changed:
-                article.provenance[name] = BY_CURATOR
-            elif name not in self.taken and decision:
+                continue
+            if name not in self.taken and decision:
                 article.provenance[name] = article.provenance.get(name, BY_CURATOR) | {"origin": "curator"}
             elif name not in self.taken and decision is False:
                 article.provenance.pop(name, None)
                 article.differences.pop(name, None)
-        for name in changed & article.differences.keys():
-            said = article.differences[name].get(_FIELD_OF[name])
-            if (said or "") == _plain(article, _FIELD_OF[name]):
-                del article.differences[name]
         article.has_differences = bool(article.differences)
 
     def _take(self, name: str) -> None:
@@ -167,6 +164,19 @@ class ArticleForm(LockingForm, forms.ModelForm):
         if name == "source":
             self.instance.source_as_printed = said.get("source_as_printed", "")
         self.instance.provenance[name] = said.get("provenance") or {"origin": "inference", "rule": "", "evidence": ""}
+
+
+def sign(article: Article, fields: Collection[str]) -> None:
+    """Say that a curator set these fields; the machine no longer differs where it says the same."""
+    if "published_edtf" in fields:
+        _set_date(article, Article.DateBasis.CURATOR)
+    changed = {PROVENANCE_OF[field] for field in fields if field in PROVENANCE_OF}
+    article.provenance = article.provenance | dict.fromkeys(changed, BY_CURATOR)
+    for name in changed & article.differences.keys():
+        said = article.differences[name].get(_FIELD_OF[name])
+        if (said or "") == _plain(article, _FIELD_OF[name]):
+            del article.differences[name]
+    article.has_differences = bool(article.differences)
 
 
 def _set_date(article: Article, basis: str, evidence: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib import admin, messages
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.accessions import AccessionInline
 from archive.admin.appearances import AppearanceInline
-from archive.admin.article_form import ArticleForm
+from archive.admin.article_form import ArticleForm, sign
 from archive.admin.authorships import AuthorshipInline
 from archive.admin.blocks import blocks_address, blocks_view, count_set_aside
 from archive.admin.coverages import CoverageInline
@@ -32,6 +32,7 @@ from archive.ingest.links import settle_phases
 from archive.ingest.moving import moved
 from archive.models import Article, Coverage, Event, Judgement, Person, UnresolvedName
 from archive.models.article import ArticleQuerySet
+from archive.spreadsheets.resources import ArticleResource
 from archive.tasks import request_indexing
 
 
@@ -64,7 +65,8 @@ class ArticleAdmin(AddressedAdmin):
     date_hierarchy = "published_sort"
     search_fields = ("title", "slug", "url", "source__name", "source_as_printed")
     search_help_text = _("Words of the title, the source, or the address")
-    actions = ("mark_reviewed", "mark_not_reviewed")
+    resource = ArticleResource
+    actions = ("mark_reviewed", "mark_not_reviewed", *AddressedAdmin.actions)
     autocomplete_fields = ("source", "republisher")
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     readonly_fields = (
@@ -122,6 +124,9 @@ class ArticleAdmin(AddressedAdmin):
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         form.settle_accounts()
         super().save_model(request, obj, form, change)
+
+    def sign(self, record: Article, changed: Collection[str]) -> None:
+        sign(record, changed)
 
     def follow(self, record: Article, former: Mapping[str, Any]) -> None:
         super().follow(record, former)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -18,6 +18,7 @@ from archive.admin.conflicts import ConflictAdmin
 from archive.admin.lines import LinesField
 from archive.admin.locking import LockingAdmin
 from archive.admin.merging import MergingAdmin
+from archive.admin.spreadsheets import SpreadsheetAdmin
 from archive.admin.trash import TrashingAdmin
 from archive.likeness.finding import find_likenesses
 from archive.models.article import ArticleQuerySet
@@ -42,7 +43,7 @@ class IndexingAdmin(ConflictAdmin):
             request_indexing(self.articles_of(self.model.objects.filter(pk=form.instance.pk)))
 
 
-class AddressedAdmin(TrashingAdmin, IndexingAdmin):
+class AddressedAdmin(SpreadsheetAdmin, TrashingAdmin, IndexingAdmin):
     """A record with a public page; every address it had leads to it for ever."""
 
     def view_on_site(self, record: models.Model) -> str:
@@ -73,6 +74,9 @@ class CuratedAdmin(IndexingAdmin, LockingAdmin):
         super().save_related(request, form, formsets, change)
         rows = (formset.fk.remote_field.get_accessor_name() for formset in formsets if formset.has_changed())
         self.keep_curated(form, {self.names_of_rows.get(name, name) for name in rows})
+
+    def sign(self, record: Any, changed: Collection[str]) -> None:
+        record.curated_fields = sorted({*changed, *record.curated_fields})
 
 
 class AuthorityAdmin(MergingAdmin, CuratedAdmin, AddressedAdmin):

@@ -15,6 +15,7 @@ from archive.admin.needs import NeedFilter
 from archive.ingest.links import settle_phases
 from archive.models import Article, Coverage, Event, EventAlias, EventSeries, Participation
 from archive.models.article import ArticleQuerySet
+from archive.spreadsheets.resources import EventResource
 
 
 def articles_on(events: models.QuerySet) -> ArticleQuerySet:
@@ -34,6 +35,7 @@ class ParticipationInline(admin.TabularInline):
 
 @admin.register(Event)
 class EventAdmin(AuthorityAdmin):
+    resource = EventResource
     list_display = ("name", "series", "place", "start", "end", "status", "article_count", "public_page")
     list_filter = (NeedFilter, "series", "status", "is_online", "country")
     list_select_related = ("series",)

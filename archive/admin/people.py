@@ -12,6 +12,7 @@ from archive.admin.filters import LeaderFilter
 from archive.admin.needs import NeedFilter
 from archive.models import Appearance, Article, Authorship, Person, PersonAlias, Tenure
 from archive.models.article import ArticleQuerySet
+from archive.spreadsheets.resources import PersonResource
 
 
 class PersonAliasInline(admin.TabularInline):
@@ -26,6 +27,7 @@ class TenureInline(admin.TabularInline):
 
 @admin.register(Person)
 class PersonAdmin(AuthorityAdmin):
+    resource = PersonResource
     list_display = ("name", "sort_name", "article_count", "wikidata_id", "updated_at", "public_page")
     list_filter = (NeedFilter, LeaderFilter, "tenures__country", "updated_at")
     search_fields = ("name", "sort_name", "aliases__text", "slug", "wikidata_id")

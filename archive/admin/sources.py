@@ -11,6 +11,7 @@ from archive.admin.curation import AuthorityAdmin, article_count
 from archive.admin.needs import NeedFilter
 from archive.models import Article, Source, SourceAlias
 from archive.models.article import ArticleQuerySet
+from archive.spreadsheets.resources import SourceResource
 
 
 class SourceAliasInline(admin.TabularInline):
@@ -20,6 +21,7 @@ class SourceAliasInline(admin.TabularInline):
 
 @admin.register(Source)
 class SourceAdmin(AuthorityAdmin):
+    resource = SourceResource
     list_display = ("name", "kind", "country", "language", "article_count", "is_sample", "public_page")
     list_filter = (NeedFilter, "kind", "language", "is_sample", "country")
     search_fields = ("name", "aliases__text", "slug", "domains", "wikidata_id")

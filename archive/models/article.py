@@ -193,7 +193,7 @@ class Article(Trashable):
         ordering = ["-created_at", "-pk"]
         verbose_name = pgettext_lazy("record", "article")
         verbose_name_plural = _("articles")
-        permissions = [("withdraw_article", "Can withdraw article")]
+        permissions = [("withdraw_article", "Can withdraw article"), ("import_article", "Can import article")]
         constraints = [
             models.CheckConstraint(
                 name="article_withdrawal_has_notice",

@@ -79,7 +79,7 @@ class Event(AuthorityRecord):
         ordering = ["start", "name"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        permissions = [("merge_event", "Can merge event")]
+        permissions = [("merge_event", "Can merge event"), ("import_event", "Can import event")]
         constraints = [
             unique_wikidata_id("event"),
             slug_not_reserved("event"),

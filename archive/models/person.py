@@ -46,7 +46,7 @@ class Person(AuthorityRecord):
         ordering = ["sort_name", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        permissions = [("merge_person", "Can merge person")]
+        permissions = [("merge_person", "Can merge person"), ("import_person", "Can import person")]
         constraints = [unique_wikidata_id("person"), slug_not_reserved("person")]
 
     def get_absolute_url(self) -> str:

@@ -50,7 +50,7 @@ class Source(AuthorityRecord):
         ordering = ["name", "pk"]
         verbose_name = _("source")
         verbose_name_plural = _("sources")
-        permissions = [("merge_source", "Can merge source")]
+        permissions = [("merge_source", "Can merge source"), ("import_source", "Can import source")]
         constraints = [unique_wikidata_id("source"), slug_not_reserved("source")]
 
     def get_absolute_url(self) -> str:

@@ -83,6 +83,10 @@ OTHERS = {
     "archive_event_merge": EDITOR,
     "archive_source_merge": EDITOR,
     "archive_merge_undo": EDITOR,
+    "archive_article_import": EDITOR,
+    "archive_person_import": EDITOR,
+    "archive_event_import": EDITOR,
+    "archive_source_import": EDITOR,
     "auth_user_password_change": ADMINISTRATOR,
     "logout": ANYBODY,
 }
@@ -93,8 +97,12 @@ SET_BACK = {
     "archive_duplicate", "archive_likeness",
 }  # fmt: skip
 # Actions on the ticked rows of a list, but for deletion, which is open to those who may delete one record.
+EXPORTS = {"export_csv": CURATOR, "export_xlsx": CURATOR}
 ACTIONS = {
-    "archive_article": {"mark_reviewed": CURATOR, "mark_not_reviewed": CURATOR},
+    "archive_article": {"mark_reviewed": CURATOR, "mark_not_reviewed": CURATOR} | EXPORTS,
+    "archive_person": EXPORTS,
+    "archive_event": EXPORTS,
+    "archive_source": EXPORTS,
     "archive_authorship": {"confirm": CURATOR, "reject": CURATOR},
     "archive_appearance": {"confirm": CURATOR, "reject": CURATOR},
     "archive_coverage": {"confirm": CURATOR, "reject": CURATOR},

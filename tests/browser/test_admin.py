@@ -1,15 +1,19 @@
 """The curators' site in a real browser: under the site's own content policy, with its scripts running."""
 
 import re
+from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from archive.models import Appearance, Article, PersonAlias
+from archive.models import Appearance, Article, Person, PersonAlias
 from tests.admin import rows
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -103,3 +107,24 @@ def test_lists_and_forms_keep_to_the_content_policy(desk: Page, console_errors: 
     desk.get_by_role("link", name="History").click()
     expect(desk.get_by_role("heading", name="Change history")).to_be_visible()
     assert console_errors == []
+
+
+def test_corrections_go_out_and_come_in(desk: Page, console_errors: list[str], tmp_path: Path) -> None:
+    rows.person()
+    desk.goto(desk.url + "archive/person/")
+    desk.locator("#action-toggle").check()
+    desk.get_by_label("Action:").select_option(label="Export as CSV")
+    with desk.expect_download() as started:
+        desk.get_by_role("button", name="Go").click()
+    corrected = tmp_path / "people.csv"
+    corrected.write_bytes(Path(started.value.path()).read_bytes().replace(b"Putin, Vladimir", b"Putin, V."))
+
+    desk.get_by_role("link", name="Import").click()
+    desk.get_by_label("File:").set_input_files(corrected)
+    desk.get_by_role("button", name="Show what would change").click()
+    expect(desk.get_by_role("cell", name="Putin, V.", exact=True)).to_be_visible()
+    assert console_errors == []
+    assert Axe().run(desk, options={"runOnly": STANDARDS}).response["violations"] == []
+    desk.get_by_role("button", name="Import: change 1 record").click()
+    expect(desk.get_by_text("1 record was changed.")).to_be_visible()
+    assert Person.objects.get().sort_name == "Putin, V."
