@@ -77,7 +77,12 @@ class PinnedPassage(Recorded):
     )
     note = models.CharField(_("note"), max_length=500, blank=True)
     pinned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("pinned by"),
     )
     pinned_at = models.DateTimeField(_("pinned at"), auto_now_add=True)
 
