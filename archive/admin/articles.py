@@ -26,6 +26,7 @@ from archive.admin.date_reading import date_view
 from archive.admin.evidence import differences_table, provenance_table, quotations, table
 from archive.admin.filters import JudgementFilter, YearFilter
 from archive.admin.needs import NeedFilter
+from archive.admin.preview import PREVIEW, previewed
 from archive.admin.withdrawal import withdraw_view
 from archive.date_words import in_words
 from archive.ingest.links import settle_phases
@@ -105,6 +106,14 @@ class ArticleAdmin(AddressedAdmin):
             ),
             *super().get_urls(),
         ]
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        def view() -> HttpResponse:
+            return super(ArticleAdmin, self).changeform_view(request, object_id, form_url, extra_context)
+
+        return previewed(request, object_id or "", view) if PREVIEW in request.POST else view()
 
     def date_view(self, request: HttpRequest) -> HttpResponse:
         return date_view(self, request)
