@@ -45,6 +45,7 @@ _EDITOR = (
     _CURATOR
     | _may("delete", "article", *_AUTHORITIES, "correction", "errorreport")
     | _may("withdraw", "article")
+    | _may("undo", "ingestrun")
     | _may("merge", "person", "event", "source")
     | _may("import", "article", "person", "event", "source")
 )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from archive import originals
-from archive.models import Accession, Article, ErrorReport, Event, Person, RetiredSlug, Source
+from archive.models import Accession, Article, ErrorReport, Event, IngestRun, Person, RetiredSlug, Source
 from archive.models.trash import KEPT_FOR, Trashable, TrashableQuerySet
 from archive.tasks import request_indexing
 
@@ -19,12 +19,15 @@ MODELS: tuple[type[Trashable], ...] = (Article, Event, Person, Source)
 
 
 @transaction.atomic
-def move_to_trash(records: TrashableQuerySet, user: Any = None) -> int:
-    """Readers no longer see these records; returns how many were not in the trash before."""
+def move_to_trash(records: TrashableQuerySet, user: Any = None, with_run: IngestRun | None = None) -> int:
+    """Readers no longer see these records; returns how many were not in the trash before.
+
+    `with_run`: articles that go because this run of ingest is undone.
+    """
     now = timezone.now()
     keys = list(records.filter(trashed_at=None).order_by().values_list("pk", flat=True))
     moved = records.model._default_manager.filter(pk__in=keys)
-    moved.update(trashed_at=now, trashed_by=user, updated_at=now)
+    moved.update(trashed_at=now, trashed_by=user, updated_at=now, **({"trashed_with": with_run} if with_run else {}))
     if keys:
         _follow(moved)
         empty_trash.using(run_after=now + KEPT_FOR).enqueue()
@@ -37,6 +40,8 @@ def restore(records: TrashableQuerySet) -> int:
     keys = list(records.trashed().order_by().values_list("pk", flat=True))
     restored = records.model._default_manager.filter(pk__in=keys)
     restored.update(trashed_at=None, trashed_by=None, updated_at=timezone.now())
+    if records.model is Article:
+        restored.update(trashed_with=None)
     if keys:
         _follow(restored)
     return len(keys)

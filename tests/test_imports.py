@@ -18,6 +18,7 @@ INGEST_WITH_MODELS = (
     "archive.ingest.addresses",
     "archive.ingest.duplicates",
     "archive.ingest.known",
+    "archive.ingest.noting",
     "archive.ingest.records",
     "archive.ingest.rows",
     "archive.ingest.storing",

@@ -5,14 +5,13 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.evidence import table
 from archive.admin.needs import NeedFilter
-from archive.models import Accession, IngestRun
+from archive.models import Accession
 
 READING_TEXT_SHOWN = 20_000  # code points; a reading text may have ten million
 
@@ -26,39 +25,6 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
-
-
-@admin.register(IngestRun)
-class IngestRunAdmin(ReadOnlyAdmin):
-    list_display = ("started_at", "finished_at", "paths_in_words", "counts_in_words", "user", "is_sample", "items")
-    list_filter = ("is_sample", "started_at")
-    list_select_related = ("user",)
-    date_hierarchy = "started_at"
-    fields = (
-        "started_at",
-        "finished_at",
-        "user",
-        "is_sample",
-        "paths_in_words",
-        "counts_in_words",
-        "items",
-        "rules_version",
-        "gazetteer_version",
-    )
-
-    @admin.display(description=_("paths"))
-    def paths_in_words(self, run: IngestRun) -> str:
-        return ", ".join(map(str, run.paths))
-
-    @admin.display(description=_("outcomes"))
-    def counts_in_words(self, run: IngestRun) -> str:
-        outcomes = dict(Accession.Outcome.choices)
-        return ", ".join(f"{number} {outcomes.get(outcome, outcome)}" for outcome, number in run.counts.items())
-
-    @admin.display(description=_("items"))
-    def items(self, run: IngestRun) -> SafeString:
-        address = reverse("admin:archive_accession_changelist")
-        return format_html('<a href="{}?run__id__exact={}">{}</a>', address, run.pk, _("items"))
 
 
 @admin.register(Accession)

@@ -13,7 +13,7 @@ from archive.models import Accession, Source
 
 _COLUMNS = (
     *("path", "sha256", "size", "encoding", "sidecar", "rules_version", "gazetteer_version"),
-    *("article__slug", "article__source", "article__trashed_at", "article__withdrawn_at"),
+    *("article__slug", "article__source", "article__trashed_at", "article__trashed_with", "article__withdrawn_at"),
 )
 
 
@@ -38,11 +38,12 @@ def told_apart(items: Sequence[Item], gazetteer_version: str, source: Source | N
         if accession is None:
             yield item
             continue
-        if accession.article and accession.article.absence:
+        if accession.article and accession.article.stays_out:
             yield Unchanged(item, accession)
             continue
         known = _with_known_sidecar(item, accession)
-        is_same = _is_same(known, accession, gazetteer_version, source)
+        is_there = not (accession.article and accession.article.absence)
+        is_same = is_there and _is_same(known, accession, gazetteer_version, source)
         yield Unchanged(known, accession) if is_same else known
 
 

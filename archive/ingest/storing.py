@@ -14,6 +14,7 @@ from archive.ingest.fields import field_values
 from archive.ingest.items import Item, Problem
 from archive.ingest.known import Unchanged
 from archive.ingest.links import create_links
+from archive.ingest.noting import note, state_of
 from archive.ingest.numbering import first_numbers, similarity
 from archive.ingest.outcomes import Outcome
 from archive.ingest.pool import Unread
@@ -99,10 +100,10 @@ class Store:
         article, warning = _article_for(entry)
         if article is None:
             return self._created([entry], warning)[0]
-        if article.absence or _is_left_behind(article, entry):
+        if article.stays_out or _is_left_behind(article, entry):
             return self._unchanged(entry.item, article)
         current = article.accessions.filter(is_current=True).first()
-        if current and self._is_copy(entry, current, article):
+        if current and not article.trashed_at and self._is_copy(entry, current, article):
             self._remember_path(current, entry.name, entry.item)
             return self._unchanged(entry.item, article)
         return self._updated(article, entry, current)
@@ -165,7 +166,7 @@ class Store:
         return slugs, keys
 
     def _updated(self, article: Article, item: ReadItem, current: Accession | None) -> Outcome:
-        body = article.body
+        body, before = article.body, state_of(article) if self.run else {}
         records = Records.named_in([item])
         found = field_values(item, records, self.source)
         if current and _is_captured_elsewhere(item, current, article):
@@ -174,6 +175,9 @@ class Store:
         keys = item.band_keys if article.body == item.reading.body else band_keys(article.body)
         if renew_duplicates(article, keys, is_new_body=article.body != body):
             changes.lines.append("copies: linked otherwise")
+        if article.trashed_at:  # with a run that was undone
+            article.trashed_at = article.trashed_by = article.trashed_with = None
+            changes.lines.append("back from the trash")
         is_new_text = current is None or current.sha256 != item.sha256
         if changes.lines:
             article.index_pending = True
@@ -185,7 +189,9 @@ class Store:
             originals.keep(item.sha256, item.data)
             article.accessions.filter(is_current=True).update(is_current=False)
             insert(Accession, [self._accession(article.pk, item, outcome)])
-        if self.run is None:
+        if self.run:
+            note(self.run, article, before)
+        else:
             self._seen_here[item.sha256] = article.slug
         return Outcome(item.name, outcome, item.sha256, article.slug, changes=tuple(changes.lines))
 
@@ -288,4 +294,5 @@ def _is_captured_elsewhere(item: ReadItem, current: Accession, article: Article)
 def _is_left_behind(article: Article, item: ReadItem) -> bool:
     """Whether an item is an old copy of a text that was since taken in anew from another path: it undoes nothing."""
     current = article.accessions.filter(is_current=True).exclude(sha256=item.sha256).exclude(path=item.name)
-    return current.exists() and article.accessions.filter(sha256=item.sha256).exists()
+    known = article.accessions.exclude(run__undo_state=IngestRun.UndoState.UNDONE)
+    return current.exists() and known.filter(sha256=item.sha256).exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +16,16 @@ from django.utils.translation import gettext as _
 from archive.models.merge import Merge, MergeChange
 
 Columns = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """What a `MergeChange` says, kept elsewhere."""
+
+    model: str
+    key: int
+    before: Columns | None
+    after: Columns | None
 
 
 class Journal:
@@ -69,7 +80,16 @@ def columns_of(row: models.Model) -> dict[str, Any]:
     return {field.attname: field.value_from_object(row) for field in row._meta.concrete_fields}
 
 
-def take_back(change: MergeChange) -> str:
+def is_as_left(change: RowChange) -> bool:
+    """Whether a row still is what a change made it, so that all of the change can be taken back."""
+    row = apps.get_model(change.model)._default_manager.filter(pk=change.key).first()
+    if row is None or change.after is None:
+        return row is None and change.after is None
+    now = _as_json(columns_of(row))
+    return all(now[column] == value for column, value in change.after.items())
+
+
+def take_back(change: MergeChange | RowChange) -> str:
     """Make a row what it was before a change; says in words what had to stay as it is, or nothing."""
     model = apps.get_model(change.model)
     if change.after is None:

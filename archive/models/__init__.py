@@ -1,4 +1,4 @@
-from archive.models.accession import Accession, IngestRun
+from archive.models.accession import Accession, IngestChange, IngestRun
 from archive.models.appearance import Appearance
 from archive.models.article import Article, ArticleFormerSlug
 from archive.models.authorship import Authorship
@@ -31,6 +31,7 @@ __all__ = [
     "EventAlias",
     "EventFormerSlug",
     "EventSeries",
+    "IngestChange",
     "IngestRun",
     "Judgement",
     "Likeness",

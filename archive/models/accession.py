@@ -3,13 +3,29 @@ from __future__ import annotations
 from typing import Self
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+_NAMED = 200  # articles that undoing left as they are; more are only counted
+
+
+class IngestRunQuerySet(models.QuerySet["IngestRun"]):
+    def being_undone(self) -> Self:
+        return self.filter(undo_state=IngestRun.UndoState.UNDOING)
+
 
 class IngestRun(models.Model):
-    """One call of ingest, with what came of it."""
+    """One call of ingest, with what came of it; and once it is undone, what came of that.
+
+    `left_as_is` names articles that undoing left as they are: `[{"article": key, "why": sentence}]`.
+    """
+
+    class UndoState(models.TextChoices):
+        STANDING = "", pgettext_lazy("run", "stands")
+        UNDOING = "undoing", pgettext_lazy("run", "is being undone")
+        UNDONE = "undone", pgettext_lazy("run", "undone")
 
     started_at = models.DateTimeField(_("started at"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
@@ -22,13 +38,50 @@ class IngestRun(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
     )
 
+    undo_state = models.CharField(_("state"), max_length=7, choices=UndoState, default=UndoState.STANDING, blank=True)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("undone by")
+    )
+    undone_up_to = models.BigIntegerField(default=0, help_text="The key of the last new article that was looked at.")
+    trashed = models.PositiveIntegerField(_("moved to the trash"), default=0)
+    taken_back = models.PositiveIntegerField(_("given back what they had"), default=0)
+    left = models.PositiveIntegerField(_("left as they are"), default=0)
+    left_as_is = models.JSONField(default=list, blank=True)
+
+    objects = IngestRunQuerySet.as_manager()
+
     class Meta:
         ordering = ["-started_at", "-pk"]
+        permissions = [("undo_ingestrun", "Can undo ingest run")]
         verbose_name = _("ingest run")
         verbose_name_plural = _("ingest runs")
 
     def __str__(self) -> str:
         return gettext("Ingest of %(time)s") % {"time": f"{self.started_at:%Y-%m-%d %H:%M}"}
+
+    def leave(self, article: models.Model, why: str) -> None:
+        """Note, without saving it, that undoing left an article as it is."""
+        self.left += 1
+        if self.left <= _NAMED:
+            self.left_as_is.append({"article": article.pk, "why": why})
+
+
+class IngestChange(models.Model):
+    """What a run changed in an article that was there before: `[{"model", "key", "before", "after"}]`.
+
+    Each says of a row what a `MergeChange` says.
+    """
+
+    run = models.ForeignKey(IngestRun, models.CASCADE, related_name="changes")
+    article = models.ForeignKey("archive.Article", models.CASCADE, related_name="+")
+    rows = models.JSONField(encoder=DjangoJSONEncoder)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.run}: {self.article}"
 
 
 class AccessionQuerySet(models.QuerySet["Accession"]):

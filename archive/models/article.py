@@ -29,7 +29,7 @@ LISTED = (
 # What is long, or follows from the text and the original.
 NOT_IN_HISTORY = (
     "body", "paragraph_numbers", "former_paragraphs", "blocks", "differences", "has_differences",
-    "index_pending", "created_at", "updated_at",
+    "index_pending", "trashed_with", "created_at", "updated_at",
 )  # fmt: skip
 
 
@@ -164,6 +164,15 @@ class Article(Trashable):
     differences = models.JSONField(default=dict, blank=True)
     has_differences = models.BooleanField(_("has differences"), default=False, db_index=True)
 
+    trashed_with = models.ForeignKey(
+        "archive.IngestRun",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="It lies in the trash because this run was undone; when its file comes again, it comes back.",
+    )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -246,6 +255,11 @@ class Article(Trashable):
         if self.trashed_at:
             return "in the trash"
         return "withdrawn" if self.withdrawn_at else ""
+
+    @property
+    def stays_out(self) -> bool:
+        """Whether its file does not bring it back: people withdrew it, or moved it to the trash."""
+        return bool(self.absence) and (bool(self.withdrawn_at) or self.trashed_with_id is None)
 
     @property
     def paragraphs(self) -> list[tuple[str, str, int]]:

@@ -83,6 +83,7 @@ OTHERS = {
     "archive_event_merge": EDITOR,
     "archive_source_merge": EDITOR,
     "archive_merge_undo": EDITOR,
+    "archive_ingestrun_undo": EDITOR,
     "archive_article_import": EDITOR,
     "archive_person_import": EDITOR,
     "archive_event_import": EDITOR,
@@ -251,6 +252,7 @@ def test_other_addresses_are_open_to_whom_the_table_says(level: str, one_of_each
             f"archive_{kind}_merge": ([one_of_each[f"archive_{kind}"].pk], {}) for kind in ("person", "event", "source")
         },
         "archive_merge_undo": ([one_of_each["archive_merge"].pk], {}),
+        "archive_ingestrun_undo": ([one_of_each["archive_ingestrun"].pk], {}),
         "auth_user_password_change": ([one_of_each["auth_user"].pk], {}),
     }
     client = client_of(level)

@@ -17,8 +17,8 @@ from tests.admin import rows
 pytestmark = pytest.mark.django_db
 
 NOT_OF_CURATORS = {
-    "Accession", "ArticleFormerSlug", "ErrorReport", "EventFormerSlug", "IngestRun", "MarkingWords", "Merge",
-    "MergeChange", "PersonFormerSlug", "RetiredSlug", "SignatureBand", "SourceFormerSlug", "Suggestion",
+    "Accession", "ArticleFormerSlug", "ErrorReport", "EventFormerSlug", "IngestChange", "IngestRun", "MarkingWords",
+    "Merge", "MergeChange", "PersonFormerSlug", "RetiredSlug", "SignatureBand", "SourceFormerSlug", "Suggestion",
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from archive.roles import grant_roles
 from archive.search.indexing import index_pending
 from archive.tasks import count_words
 from archive.trash import empty_trash
+from archive.undoing import continue_undoing
 
 AUTHORITIES = settings.BASE_DIR / "fixtures" / "authorities"
 
@@ -96,7 +97,8 @@ class Command(BaseCommand):
         index_pending()  # makes the index anew where there is none
         count_words.enqueue()  # nothing is counted twice
         empty_trash.enqueue()
-        continue_merges.enqueue()  # one that was cut short goes on
+        continue_merges.enqueue()  # what was cut short goes on
+        continue_undoing.enqueue()
 
     def _collect_static_files(self, done: _Memory) -> None:
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
