@@ -74,6 +74,7 @@ urlpatterns = [
     # Without a token, which would put a cookie on every page: it changes nothing but the language of the pages, and
     # leads back to where it was asked from.
     path("language/", csrf_exempt(set_language), name="set-language"),
+    path("admin/review/", include("archive.admin.review.urls")),
     path("admin/trash/", admin.site.admin_view(trash.trash_view), name="trash"),
     path("admin/", admin.site.urls),
 ]

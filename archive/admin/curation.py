@@ -9,8 +9,10 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,7 @@ from archive.admin.conflicts import ConflictAdmin
 from archive.admin.lines import LinesField
 from archive.admin.locking import LockingAdmin
 from archive.admin.merging import MergingAdmin
+from archive.admin.review.queue import KINDS
 from archive.admin.spreadsheets import SpreadsheetAdmin
 from archive.admin.trash import TrashingAdmin
 from archive.likeness.finding import find_likenesses
@@ -88,6 +91,14 @@ class AuthorityAdmin(MergingAdmin, CuratedAdmin, AddressedAdmin):
         super().save_related(request, form, formsets, change)
         if form.has_changed() or any(formset.has_changed() for formset in formsets):
             find_likenesses.enqueue()
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        """Back to the proposal in the review queue that the record was made for, where there is one."""
+        kind, _dash, pk = request.GET.get("proposal", "").partition("-")
+        if kind in KINDS and pk.isdecimal():
+            query = urlencode({"q": obj.name, "back": request.GET.get("back", "")})
+            return HttpResponseRedirect(f"{reverse('review-one', args=[kind, pk])}?{query}")
+        return super().response_add(request, obj, post_url_continue)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list, dict, set, list]:
         """Refuse what is linked in one line a record, instead of naming thousands of links one by one."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.curation import IndexingAdmin
 from archive.admin.evidence import link_quotations
+from archive.judging import deciding
 from archive.models import Article, Judgement
 from archive.models.article import ArticleQuerySet
-from archive.tasks import request_indexing
 
 
 class RecordName(forms.Widget):
@@ -118,14 +118,12 @@ class JudgedAdmin(IndexingAdmin):
         self._judge(request, queryset, Judgement.REJECTED)
 
     def _judge(self, request: HttpRequest, queryset: models.QuerySet, judgement: Judgement) -> None:
-        with transaction.atomic():
-            links = self.model.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
-            articles = self.articles_of(links)
+        keys = list(queryset.values_list("pk", flat=True))
+        with deciding() as decision:
             LogEntry.objects.log_actions(
                 request.user.pk, queryset, CHANGE, gettext("Judged: %(judgement)s.") % {"judgement": judgement.label}
             )
-            number = links.update(judgement=judgement)
-            request_indexing(articles)
+            number = decision.judge(self.model, keys, judgement)
         words = {
             Judgement.CONFIRMED: ngettext("%(number)d link confirmed.", "%(number)d links confirmed.", number),
             Judgement.REJECTED: ngettext("%(number)d link rejected.", "%(number)d links rejected.", number),

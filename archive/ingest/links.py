@@ -81,13 +81,14 @@ def settle_phases(coverages: QuerySet[Coverage]) -> None:
     """Let the dates decide again, where they do, after a curator changed an article's date or an event's days."""
     proposed = coverages.filter(role=Coverage.Role.SUBJECT, judgement=Judgement.PROPOSED)
     for link in proposed.select_related("article", "event"):
-        phase = _phase_by_date(link.article, link.event)
+        phase = dated_phase(link.article, link.event)
         if phase and phase.value != link.phase:
             link.phase, link.phase_evidence = phase.value, phase.rule
             link.save(update_fields=["phase", "phase_evidence"])
 
 
-def _phase_by_date(article: Article, event: Event) -> Phase | None:
+def dated_phase(article: Article, event: Event) -> Phase | None:
+    """The phase that the dates of an article and an event decide; None where they do not."""
     if not article.published_edtf or event.start is None or event.end is None:
         return None
     return phase_by_date(event.start, event.end, parse_edtf(article.published_edtf))

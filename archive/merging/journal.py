@@ -29,11 +29,11 @@ class RowChange:
 
 
 class Journal:
-    """Makes the changes of a merge. Call `write` at the end, in the same transaction."""
+    """Makes changes and notes them. Those of a merge are stored by `write`, to be called in the same transaction."""
 
-    def __init__(self, merge: Merge) -> None:
+    def __init__(self, merge: Merge | None = None) -> None:
         self.merge = merge
-        self._changes: list[MergeChange] = []
+        self.changes: list[MergeChange] = []
 
     def change(self, model: type[models.Model], keys: Iterable[int], **values: Any) -> None:
         """Set the same columns of rows, given by primary key, to the same values."""
@@ -68,12 +68,12 @@ class Journal:
                 )
 
     def write(self) -> None:
-        MergeChange.objects.bulk_create(self._changes, batch_size=500)
-        self._changes = []
+        MergeChange.objects.bulk_create(self.changes, batch_size=500)
+        self.changes = []
 
     def _note(self, model: type[models.Model], key: int, before: Columns | None, after: Columns | None) -> None:
         change = MergeChange(merge=self.merge, model=model._meta.label_lower, key=key, before=before, after=after)
-        self._changes.append(change)
+        self.changes.append(change)
 
 
 def columns_of(row: models.Model) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from archive.models import (
     IngestRun,
     Likeness,
     Merge,
+    PersonAlias,
     PinnedPassage,
     Suggestion,
     Topic,
@@ -112,7 +113,15 @@ ACTIONS = {
     "axes_accessattempt": {"cleanup_expired_attempts": ADMINISTRATOR},
 }
 # Addresses outside of the site that take more than a reader's request.
-CHANGING = {"pin-create": CURATOR, "report-create": ANYBODY, "set-language": ANYBODY, "trash": EDITOR}
+CHANGING = {
+    "pin-create": CURATOR, "report-create": ANYBODY, "set-language": ANYBODY, "trash": EDITOR,
+    "review-one": CURATOR, "review-many": CURATOR, "review-undo": CURATOR,
+}  # fmt: skip
+# Addresses outside of the site that are not opened by everybody.
+NOT_FOR_READERS = {
+    "pin-create": CURATOR, "trash": EDITOR,
+    "review": VIEWER, "review-article": VIEWER, "review-name": VIEWER, "review-one": VIEWER,
+}  # fmt: skip
 
 
 def may(level: str, needed: str) -> bool:
@@ -294,8 +303,11 @@ def test_action_sent_without_being_offered_does_nothing(level: str, judgement: s
 @pytest.mark.parametrize("level", LEVELS)
 def test_addresses_for_readers_change_something_only_where_the_table_says(level: str) -> None:
     article = rows.article()
+    link = rows.appearance(article, rows.person())
     client = client_of(level)
     filled = {
+        "kind": "appearance",
+        "pk": link.pk,
         "slug": article.slug,
         "sha256": "0",
         "section": "articles",
@@ -310,3 +322,40 @@ def test_addresses_for_readers_change_something_only_where_the_table_says(level:
             assert (pattern.name, is_open(response)) == (pattern.name, may(level, CHANGING[pattern.name]))
         else:
             assert (pattern.name, response.status_code) == (pattern.name, 405)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_pages_that_are_not_for_readers_are_opened_by_whom_the_table_says(level: str) -> None:
+    link = rows.appearance(rows.article(), rows.person())
+    filled = {"slug": link.article.slug, "kind": "appearance", "pk": link.pk}
+    client = client_of(level)
+    for pattern in PATTERNS_FOR_READERS:
+        if pattern.name in NOT_FOR_READERS:
+            address = reverse(pattern.name, kwargs={name: filled[name] for name in pattern.pattern.regex.groupindex})
+            response = client.get(address, {"of": link.person_id})
+            assert (pattern.name, is_open(response)) == (pattern.name, may(level, NOT_FOR_READERS[pattern.name]))
+
+
+def test_viewer_looks_at_the_queue_and_is_offered_nothing_to_do() -> None:
+    link = rows.appearance(rows.article(), rows.person())
+    page = client_of(VIEWER).get(reverse("review-article", args=[link.article_id])).content.decode()
+    assert "Mr. <mark>Putin</mark> arrived late." in page
+    assert 'name="decision"' not in page
+    assert "review-undo" not in page
+
+
+def test_who_may_judge_but_not_name_records_bars_no_name() -> None:
+    person = rows.person()
+    alias = PersonAlias.objects.create(person=person, text="Putin", kind="short")
+    link = rows.appearance(rows.article(), person)
+    user = account(CURATOR)
+    user.groups.clear()
+    held = Group.objects.get(name=CURATOR).permissions.exclude(codename__endswith="alias")
+    user.user_permissions.set(held)
+    client = Client()
+    client.force_login(user)
+    address = reverse("review-one", args=["appearance", link.pk])
+    response = client.post(address, {"decision": "reject", "never": "Putin"})
+    assert response.context["form"].errors["never"] == ["You may not change the names of records."]
+    alias.refresh_from_db()
+    assert not alias.is_blocked
