@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from archive.search.engine.queries import ChoiceSearchQuerySet
@@ -18,7 +19,7 @@ def did_you_mean(request: SearchRequest, scarce: Sequence[str]) -> SearchRequest
     for word in scarce:
         mended = ChoiceSearchQuerySet().spelling_suggestion(word)
         if mended:
-            text = text.replace(word, mended)
+            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _match, mended=mended: mended, text)
     if text == request.query.text:
         return None
     meant = request.with_words(text)

@@ -74,6 +74,11 @@ def test_misspelt_word_is_put_right_where_nothing_is_found(
     assert all("year=2018" in address for address, _ in found)
 
 
+def test_only_whole_words_are_put_right(index_dir: Path, client: Client) -> None:
+    make_article("One", "A treaty was signed under a tree.", published="2018-07-16")
+    assert re.findall(r"Did you mean <a[^>]*>(.*?)</a>", page(client, q="tre treaty")) == ["tree treaty"]
+
+
 def test_meant_search_that_finds_nothing_is_not_offered(index_dir: Path, client: Client) -> None:
     make_article("One", "Missiles.", published="2018-07-16")
     make_article("Two", "Bread.", published="2017-07-16")
