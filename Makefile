@@ -38,7 +38,7 @@ install: $(RUN_STAMP)
 install-dev: $(DEV_STAMP)
 
 test: $(DEV_STAMP)
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest --numprocesses=auto --dist=loadfile $(ARGS)
 
 lint: $(DEV_STAMP)
 	@$(PY) -m ruff check .

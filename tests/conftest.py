@@ -44,6 +44,8 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.DATABASES["default"]["TEST"]["NAME"] = DATA_DIR / "test.sqlite3"
 # Here and not left to pytest-django: a folder's conftest may import models as soon as it is read.
 django.setup()
+# The settings are read. Whoever starts another Python from here, such as a run on several processors, reads its own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_unconfigure() -> None:

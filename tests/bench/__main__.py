@@ -16,6 +16,7 @@ MODULES = {
     "search": "search_run",
     "search_guards": "search_guards",
     "pages": "pages",
+    "curation": "curation",
     "ingest_speed": "ingest_speed",
     "duplicates": "duplicates",
     "bodies": "bodies",
