@@ -24,8 +24,8 @@ from archive.ingest.moving import moved
 from archive.ingest.numbering import given_up, renumbered
 from archive.ingest.signatures import band_keys
 from archive.models import Article, Judgement
+from archive.rule_words import kind_in_words
 from archive.tasks import request_indexing
-from archive.views.rules import kind_in_words
 
 INTO_THE_BODY = ("paragraph", "heading", "quotation", "list-item")
 OUT_OF_THE_BODY = (

@@ -4,8 +4,8 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from archive.edtf import EdtfError, parse_edtf
 from archive.models.addresses import address_of
@@ -19,7 +19,6 @@ from archive.models.records import (
     unique_wikidata_id,
 )
 from archive.models.trash import TrashableQuerySet
-from archive.saying import said
 
 
 class PersonQuerySet(TrashableQuerySet):
@@ -98,7 +97,10 @@ class Tenure(Recorded):
         try:
             parse_edtf(self.held)
         except EdtfError as error:
-            raise ValidationError({"held": said(error.message)}) from error
+            told = error.message
+            raise ValidationError(
+                {"held": ValidationError(gettext(told.text), params=dict(told.parameters))}
+            ) from error
 
 
 class PersonFormerSlug(FormerSlug):

@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from archive.annotating import Mention
 from archive.edtf import EdtfError, parse_edtf
 from archive.models import Appearance, Article, Coverage, Event, Judgement, Person
+from archive.rule_words import naming_reason
 from archive.search.search_indexes import published_span
 from archive.templatetags.archive_tags import country_name, event_days, search_url
 from archive.views.reasons import split_evidence
-from archive.views.rules import naming_reason
 
 _RULES = re.compile(r"(?P<rule>[a-z0-9+-]+)(?: \((?P<count>\d+)\))?(?:, |$)")
 

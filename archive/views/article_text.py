@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 from archive.annotating import Evidence, annotate
 from archive.ingest.blocks import BODY_KINDS
 from archive.models import Accession, Article, PinnedPassage
+from archive.rule_words import kind_in_words, why_set_aside
 from archive.search.jumping import Spans
 from archive.views.article_links import Named, mentions_of
 from archive.views.evidence import Note
-from archive.views.rules import kind_in_words, why_set_aside
 
 _BULLET = re.compile(r"(?:[•*▪●◦‣–—-]|\(?\w{1,2}[.)])\s")
 
