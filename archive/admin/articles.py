@@ -26,6 +26,7 @@ from archive.admin.date_reading import date_view
 from archive.admin.evidence import differences_table, provenance_table, quotations, table
 from archive.admin.filters import JudgementFilter, YearFilter
 from archive.admin.needs import NeedFilter
+from archive.admin.paragraphs import paragraph_view
 from archive.admin.preview import PREVIEW, previewed
 from archive.admin.withdrawal import withdraw_view
 from archive.date_words import in_words
@@ -99,6 +100,11 @@ class ArticleAdmin(AddressedAdmin):
     def get_urls(self) -> list[URLPattern]:
         named = {"blocks": self.blocks_view, "withdraw": self.withdraw_view}
         return [
+            path(
+                "<path:object_id>/paragraph/<str:number>/",
+                self.admin_site.admin_view(self.paragraph_view),
+                name="archive_article_paragraph",
+            ),
             path("date/", self.admin_site.admin_view(self.date_view), name="archive_article_date"),
             *(
                 path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=f"archive_article_{name}")
@@ -114,6 +120,9 @@ class ArticleAdmin(AddressedAdmin):
             return super(ArticleAdmin, self).changeform_view(request, object_id, form_url, extra_context)
 
         return previewed(request, object_id or "", view) if PREVIEW in request.POST else view()
+
+    def paragraph_view(self, request: HttpRequest, object_id: str, number: str) -> HttpResponse:
+        return paragraph_view(self, request, object_id, number)
 
     def date_view(self, request: HttpRequest) -> HttpResponse:
         return date_view(self, request)

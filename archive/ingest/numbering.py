@@ -7,6 +7,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from hashlib import sha256
+from itertools import count
 from types import MappingProxyType
 from typing import Any
 
@@ -32,7 +33,7 @@ def renumbered(
         by_text[text].append(number)
     numbers: list[str | None] = [by_text[text].popleft() if by_text[text] else None for text in paragraphs]
     if former:
-        came_back = {fingerprint: number for number, fingerprint in [*former.items()][::-1]}
+        came_back = {said.split()[0]: number for number, said in [*former.items()][::-1]}
         for i, text in enumerate(paragraphs):
             if numbers[i] is None:
                 numbers[i] = came_back.pop(_fingerprint(text), None)
@@ -65,6 +66,51 @@ def given_up(
     kept = set(numbers)
     gone = {number: _fingerprint(text) for number, text in old if number not in kept}
     return {number: fingerprint for number, fingerprint in former.items() if number not in kept} | gone
+
+
+def divided(
+    number: str, text: str, parts: tuple[str, str], numbers: Sequence[str], former: Mapping[str, str] = _NONE
+) -> tuple[list[str], dict[str, str]]:
+    """What `numbers` and `former` are after paragraph 7 became 7.1 and 7.2; a part that was there before has its old
+    number, and no other part gets one that was ever used.
+    """
+    known = {said.split()[0]: old for old, said in former.items() if old.startswith(f"{number}.")}
+    taken = {*numbers, *former}
+    free = (name for name in (f"{number}.{place}" for place in count(1)) if name not in taken)
+    named = [known.get(_fingerprint(part)) or next(free) for part in parts]
+    at = numbers.index(number)
+    left = {old: said for old, said in former.items() if old not in named}
+    return [*numbers[:at], *named, *numbers[at + 1 :]], left | {number: _fingerprint(text)}
+
+
+def united(
+    pair: tuple[str, str], texts: tuple[str, str], numbers: Sequence[str], former: Mapping[str, str] = _NONE
+) -> tuple[list[str], dict[str, str]]:
+    """What `numbers` and `former` are after two neighbours became one: it has the number it had before they were
+    divided, else that of the first. `former` says of a number given up to which other it now leads, after a space.
+    """
+    whole = _fingerprint(" ".join(texts))
+    kept = next((old for old, said in former.items() if said.split()[0] == whole), pair[0])
+    at = numbers.index(pair[0])
+    left = {old: said for old, said in former.items() if old != kept}
+    gone = {number: f"{_fingerprint(text)} {kept}" for number, text in zip(pair, texts, strict=True) if number != kept}
+    return [*numbers[:at], kept, *numbers[at + 2 :]], left | gone
+
+
+def led_to(numbers: Sequence[str], former: Mapping[str, str]) -> dict[str, list[str]]:
+    """By number of a paragraph those that were given up for it: a citation of them leads to it."""
+    found: dict[str, list[str]] = {}
+    for old in former:
+        number = old
+        for _ in former:  # what one was joined to may itself have been joined to another, or divided
+            if number in numbers:
+                break
+            said = former.get(number, "").split()
+            parts = (name for name in numbers if name.startswith(f"{number}."))
+            number = said[1] if len(said) > 1 else next(parts, "")
+        if number in numbers:
+            found.setdefault(number, []).append(old)
+    return found
 
 
 def _fingerprint(text: str) -> str:

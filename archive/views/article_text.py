@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from archive.annotating import Evidence, annotate
 from archive.ingest.blocks import BODY_KINDS
+from archive.ingest.numbering import led_to
 from archive.models import Accession, Article, PinnedPassage
 from archive.rule_words import kind_in_words, why_set_aside
 from archive.search.jumping import Spans
@@ -31,6 +32,7 @@ class Unit:
     named: tuple[Named, ...] = ()
     pins: tuple[PinnedPassage, ...] = ()
     has_bullet: bool = False
+    formerly: tuple[str, ...] = ()  # numbers given up for this one, which citations may still name
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ def units_of(
     for pin in pins:
         by_number.setdefault(pin.paragraph, []).append(pin)
     paragraphs = annotate(article.body, article.paragraphs, mentions_of(named), evidence, spans)
+    led = led_to(article.paragraph_numbers, article.former_paragraphs)
     kinds = _kinds(article, len(paragraphs)) or ["paragraph"] * len(paragraphs)
     return [
         Unit(
@@ -111,6 +114,7 @@ def units_of(
             tuple(by_anchor[anchor] for anchor in unit.named),
             tuple(by_number.get(unit.number, ())),
             _has_bullet(unit.html),
+            tuple(led.get(unit.number, ())),
         )
         for unit, kind in zip(paragraphs, kinds, strict=True)
     ]

@@ -79,6 +79,7 @@ OTHERS = {
     "app_list": VIEWER,
     "archive_article_blocks": CURATOR,
     "archive_article_date": CURATOR,
+    "archive_article_paragraph": CURATOR,
     "archive_article_withdraw": EDITOR,
     "archive_person_merge": EDITOR,
     "archive_event_merge": EDITOR,
@@ -256,6 +257,7 @@ def test_other_addresses_are_open_to_whom_the_table_says(level: str, one_of_each
         "app_list": (["archive"], {}),
         "view_on_site": ([ContentType.objects.get_for_model(article).pk, article.pk], {}),
         "archive_article_blocks": ([article.pk], {}),
+        "archive_article_paragraph": ([article.pk, "1"], {}),
         "archive_article_withdraw": ([article.pk], {}),
         **{
             f"archive_{kind}_merge": ([one_of_each[f"archive_{kind}"].pk], {}) for kind in ("person", "event", "source")
