@@ -21,6 +21,7 @@ from archive.admin.lines import LinesField
 from archive.admin.locking import LockingAdmin
 from archive.admin.merging import MergingAdmin
 from archive.admin.review.queue import KINDS
+from archive.admin.splitting import SplittingAdmin
 from archive.admin.spreadsheets import SpreadsheetAdmin
 from archive.admin.trash import TrashingAdmin
 from archive.likeness.finding import find_likenesses
@@ -82,7 +83,7 @@ class CuratedAdmin(IndexingAdmin, LockingAdmin):
         record.curated_fields = sorted({*changed, *record.curated_fields})
 
 
-class AuthorityAdmin(MergingAdmin, CuratedAdmin, AddressedAdmin):
+class AuthorityAdmin(SplittingAdmin, MergingAdmin, CuratedAdmin, AddressedAdmin):
     """A person, event or source."""
 
     change_form_template = "admin/archive/authority_change_form.html"

@@ -20,7 +20,7 @@ from archive.models import Likeness
 
 @admin.register(Likeness)
 class LikenessAdmin(HistoryAdmin):
-    list_display = ("words", "reason", "one", "other", "merging", "is_distinct", "note")
+    list_display = ("one", "other", "reason", "words", "merging", "is_distinct", "note")
     list_display_links = ("words",)
     list_filter = (NeedFilter, "kind", "reason", "is_distinct")
     list_per_page = 50

@@ -116,7 +116,7 @@ class MergingAdmin(admin.ModelAdmin):
 class MergeAdmin(admin.ModelAdmin):
     """What was merged, how far it is, and a button that undoes it."""
 
-    list_display = ("merged_name", "survivor_name", "kind", "state", "moved", "total", "merged_by", "merged_at")
+    list_display = ("__str__", "is_split", "kind", "state", "moved", "total", "merged_by", "merged_at")
     list_filter = (NeedFilter, "state", "kind")
     list_select_related = ("merged_by",)
     search_fields = ("merged_name", "survivor_name", "merged_slug")
@@ -146,6 +146,7 @@ class MergeAdmin(admin.ModelAdmin):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [
             "kind",
+            "is_split",
             "merged_name",
             "merged_slug",
             "survivor_name",

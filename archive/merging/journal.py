@@ -104,7 +104,10 @@ def take_back(change: MergeChange | RowChange) -> str:
     if change.before is None:
         if touched:
             return _("%(record)s was changed since.") % {"record": name}
-        row.delete()
+        try:
+            row.delete()
+        except models.ProtectedError:
+            return _("%(record)s is needed by other records since.") % {"record": name}
         return ""
     values = {column: value for column, value in change.before.items() if column not in touched}
     if values:

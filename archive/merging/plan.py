@@ -61,12 +61,19 @@ def refusal(merged: Any, survivor: Any) -> str:
         return _("A record cannot be merged with itself.")
     if merged.trashed_at or survivor.trashed_at:
         return _("One of them lies in the trash.")
-    kind = merged._meta.model_name
-    ids = models.Q(merged_id__in=[merged.pk, survivor.pk]) | models.Q(survivor_id__in=[merged.pk, survivor.pk])
-    if Merge.objects.unfinished().filter(ids, kind=kind).exists():
-        return _("Links of one of them are still being moved. Try again when that is done.")
+    if why := is_moving(merged, survivor):
+        return why
     if isinstance(survivor, Event) and _is_within(survivor, merged):
         return _("The event that would stay is a part of the one that would go. Merge them the other way round.")
+    return ""
+
+
+def is_moving(*records: Any) -> str:
+    """That links of any of these records are under way, in words; nothing if they are not."""
+    keys = [record.pk for record in records]
+    ids = models.Q(merged_id__in=keys) | models.Q(survivor_id__in=keys)
+    if Merge.objects.unfinished().filter(ids, kind=records[0]._meta.model_name).exists():
+        return _("Links of it are still being moved. Try again when that is done.")
     return ""
 
 

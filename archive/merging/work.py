@@ -1,7 +1,8 @@
-"""Merging two records, and undoing that: a bounded step at once, the rest in the background, each step whole or not."""
+"""Merging two records, splitting one, and undoing that: a bounded step at once, the rest in the background."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -10,16 +11,17 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from archive.ingest.links import settle_phases
-from archive.merging.joining import joined
 from archive.merging.journal import Journal, take_back
-from archive.merging.plan import LINKS, PARTS, MergeError, besides, filled, has_two_wikidata_ids, refusal
+from archive.merging.moving import articles_of, move_rows
+from archive.merging.plan import LINKS, PARTS, MergeError, filled, has_two_wikidata_ids, is_moving, refusal
+from archive.merging.splitting import Selection, make_record, move_chosen
 from archive.models import Article, Authorship, Coverage, Event, EventAlias, Person, PersonAlias, Source, SourceAlias
 from archive.models.history import Agent, recorded_as
 from archive.models.merge import Merge
 from archive.models.records import former_slugs_of
 from archive.tasks import request_indexing
 
-STEP = 200  # links
+STEP = 200  # links, and of a split those that are looked at
 _NOTES = 100  # sentences about what could not be put back
 _ALIASES: dict[type[models.Model], type[models.Model]] = {Person: PersonAlias, Event: EventAlias, Source: SourceAlias}
 _FILES_SAY = {"participations": "participants"}  # what authority files call rows, where they differ
@@ -45,6 +47,35 @@ def merge(merged: Any, survivor: Any, user: Any = None, takes_wikidata_id: bool 
         total=sum(part._default_manager.filter(**{field: merged}).count() for part, field in LINKS[model]),
         merged_by=user,
     )
+    _go_on(begun)
+    _ask_for_more()
+    return begun
+
+
+@transaction.atomic
+def split(
+    record: Any, made: Any, selection: Selection, parts: Mapping[type[models.Model], Collection[int]], user: Any = None
+) -> Merge:
+    """Make a record of its own, `made` (not saved yet), of some links and of rows that belong to `record` alone.
+
+    `parts` are primary keys. What is left of a large split is done in the background. Raises MergeError.
+    """
+    if why := is_moving(record):
+        raise MergeError(why)
+    begun = Merge.objects.create(
+        kind=record._meta.model_name,
+        is_split=True,
+        selection=selection.as_json(),
+        merged_id=0,
+        merged_slug=made.slug,
+        merged_name=made.name,
+        survivor_id=record.pk,
+        survivor_name=record.name,
+        total=selection.number_looked_at(record),
+        merged_by=user,
+    )
+    with recorded_as(Agent.CURATOR, user=user, reason=_("Split: %(merge)s") % {"merge": begun}):
+        make_record(begun, record, made, parts)
     _go_on(begun)
     _ask_for_more()
     return begun
@@ -82,12 +113,25 @@ def _ask_for_more() -> None:
 
 
 def _go_on(of: Merge) -> None:
-    """One step, in the name of the curator who merged."""
-    with recorded_as(Agent.CURATOR, user=of.merged_by, reason=_("Merge: %(merge)s") % {"merge": of}):
-        is_over = _move(of) if of.state == Merge.State.MOVING else _move_back(of)
+    """One step, each whole or not at all, in the name of the curator who merged or split."""
+    words = _("Split: %(merge)s") if of.is_split else _("Merge: %(merge)s")
+    with recorded_as(Agent.CURATOR, user=of.merged_by, reason=words % {"merge": of}):
+        if of.state == Merge.State.UNDOING:
+            is_over = _move_back(of)
+        else:
+            is_over = move_chosen(of, STEP) if of.is_split else _move(of)
     if is_over:
         of.state = Merge.State.DONE if of.state == Merge.State.MOVING else Merge.State.UNDONE
+    if of.is_split and of.state == Merge.State.UNDONE:
+        _lead_back(of)
     of.save()
+
+
+def _lead_back(of: Merge) -> None:
+    """The address of a record that was made by a split, and is gone again, leads to where it came from."""
+    model = _model(of)
+    if not model._default_manager.filter(pk=of.merged_id).exists():
+        former_slugs_of(model).objects.get_or_create(slug=of.merged_slug, defaults={"record_id": of.survivor_id})
 
 
 def _move(of: Merge) -> bool:
@@ -99,8 +143,8 @@ def _move(of: Merge) -> bool:
     room = STEP
     for part, field in LINKS[model]:
         keys = list(part._default_manager.filter(**{field: merged}).order_by("pk").values_list("pk", flat=True)[:room])
-        articles |= _articles_of(part, keys)
-        _move_rows(journal, part, field, keys, survivor)
+        articles |= articles_of(part, keys)
+        move_rows(journal, part, field, keys, survivor)
         room -= len(keys)
     of.moved += STEP - room
     if model is Event:
@@ -111,36 +155,6 @@ def _move(of: Merge) -> bool:
     journal.write()
     request_indexing(Article.objects.filter(pk__in=articles))
     return is_over
-
-
-def _move_rows(journal: Journal, model: type[models.Model], field: str, keys: list[int], survivor: Any) -> None:
-    """Give rows to another record. One that would say the same as a row it has becomes part of that."""
-    alone = keys
-    if keys and (beside := [model._meta.get_field(name).attname for name in besides(model, field)]):
-        rows = {_values(row, beside): row for row in model._default_manager.filter(pk__in=keys)}
-        same = {f"{beside[0]}__in": {values[0] for values in rows}}
-        others = model._default_manager.filter(**{field: survivor}, **same)
-        twins = {values: row for row in others if (values := _values(row, beside)) in rows}
-        for values, kept in twins.items():
-            changes = joined(kept, rows[values])
-            journal.delete(rows[values])
-            if changes:
-                journal.change(model, [kept.pk], **changes)
-        alone = [row.pk for values, row in rows.items() if values not in twins]
-    journal.change(model, alone, **{model._meta.get_field(field).attname: survivor.pk})
-
-
-def _values(row: models.Model, columns: list[str]) -> tuple[Any, ...]:
-    return tuple(getattr(row, column) for column in columns)
-
-
-def _articles_of(model: type[models.Model], keys: list[int]) -> set[int]:
-    """The articles that some links stand in."""
-    if model is Article:
-        return set(keys)
-    has_article = any(field.name == "article" for field in model._meta.concrete_fields)
-    rows = model._default_manager.filter(pk__in=keys).order_by()
-    return set(rows.values_list("article", flat=True)) if has_article else set()
 
 
 def _settle_phases(journal: Journal, coverages: models.QuerySet) -> None:
@@ -160,7 +174,7 @@ def _finish(journal: Journal, of: Merge, merged: Any, survivor: Any) -> None:
     former = former_slugs_of(model)
     for part, field in (*PARTS[model], (former, "record")):
         keys = list(part._default_manager.filter(**{field: merged}).values_list("pk", flat=True))
-        _move_rows(journal, part, field, keys, survivor)
+        move_rows(journal, part, field, keys, survivor)
         if keys and part is not former:
             name = part._meta.get_field(field).remote_field.get_accessor_name()
             changed.add(_FILES_SAY.get(name, name))
@@ -193,7 +207,7 @@ def _move_back(of: Merge) -> bool:
         if note:
             notes.append(note)
         else:
-            articles |= _articles_of(apps.get_model(change.model), [change.key])
+            articles |= articles_of(apps.get_model(change.model), [change.key])
     of.left_as_is = (of.left_as_is + notes)[:_NOTES]
     of.changes.filter(pk__in=[change.pk for change in changes]).delete()
     of.moved = min(of.moved, of.changes.count())

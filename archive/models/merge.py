@@ -16,7 +16,8 @@ class MergeQuerySet(models.QuerySet["Merge"]):
         return self.filter(state__in=(Merge.State.MOVING, Merge.State.UNDOING))
 
     def standing(self) -> Self:
-        return self.exclude(state=Merge.State.UNDONE)
+        """Merges that hold; no splits."""
+        return self.filter(is_split=False).exclude(state=Merge.State.UNDONE)
 
 
 class Merge(models.Model):
@@ -24,6 +25,9 @@ class Merge(models.Model):
     on in `changes`, from which undoing makes it again.
 
     While links are moved, both records are there, and each article names one or the other.
+
+    A split is the same the other way: `merged` is the record that was made, and `survivor` the one it was taken from;
+    `selection` says which links go. Undoing it makes the two one again.
     """
 
     class Kind(models.TextChoices):
@@ -33,7 +37,7 @@ class Merge(models.Model):
 
     class State(models.TextChoices):
         MOVING = "moving", _("links are being moved")
-        DONE = "done", _("merged")
+        DONE = "done", _("done")
         UNDOING = "undoing", _("links are being moved back")
         UNDONE = "undone", _("undone")
 
@@ -43,6 +47,8 @@ class Merge(models.Model):
     merged_name = models.CharField(_("merged record"), max_length=300)
     survivor_id = models.BigIntegerField()
     survivor_name = models.CharField(_("became part of"), max_length=300)
+    is_split = models.BooleanField(_("split"), default=False)
+    selection = models.JSONField(default=dict, blank=True)
     takes_wikidata_id = models.BooleanField(default=False)
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.MOVING)
     moved = models.PositiveIntegerField(_("links moved"), default=0)
@@ -61,7 +67,8 @@ class Merge(models.Model):
         verbose_name_plural = _("merges")
 
     def __str__(self) -> str:
-        return f"{self.merged_name} → {self.survivor_name}"
+        names = (self.survivor_name, self.merged_name) if self.is_split else (self.merged_name, self.survivor_name)
+        return " → ".join(names)
 
 
 class MergeChange(models.Model):

@@ -1,8 +1,10 @@
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from archive.models import Article, Event, Participation, Person, PersonAlias, PersonFormerSlug, Tenure
+from archive.models import Article, Event, Participation, Person, PersonAlias, PersonFormerSlug, Source, Tenure
 from tests.admin import rows
 from tests.admin.conftest import Save, change_address
 
@@ -131,3 +133,49 @@ def test_people_are_found_by_another_name(curator: Client) -> None:
 def test_form_links_to_the_public_page(curator: Client) -> None:
     person = rows.person()
     assert f'href="{person.get_absolute_url()}"' in curator.get(change_address(person)).content.decode()
+
+
+@pytest.mark.parametrize("make", [rows.person, rows.event, rows.source])
+def test_every_former_address_leads_to_the_present_one(
+    curator: Client, save: Save, make: Callable[[], Person | Event | Source]
+) -> None:
+    record = make()
+    first = record.get_absolute_url()
+    save(record, slug="second")
+    save(record, slug="third")
+    record.refresh_from_db()
+    for former in (first, first.replace(first.split("/")[2], "second")):
+        response = curator.get(former)
+        assert (response.status_code, response["Location"]) == (301, record.get_absolute_url())
+    assert curator.get(record.get_absolute_url()).status_code == 200
+
+
+def test_event_has_place_series_parent_and_participants_in_its_form(save: Save) -> None:
+    event, whole, person = rows.event(), rows.event("The week"), rows.person()
+    sent = {
+        "place": "Hamburg",
+        "parent": whole.pk,
+        "participations-TOTAL_FORMS": 1,
+        "participations-0-person": person.pk,
+    }
+    assert save(event, **sent).status_code == 302
+    event.refresh_from_db()
+    assert (event.place, event.parent, list(event.participants.all())) == ("Hamburg", whole, [person])
+    assert {"parent", "participants", "place"} <= set(event.curated_fields)
+
+
+def test_event_is_no_part_of_its_own_part(save: Save) -> None:
+    whole = rows.event("Whole")
+    part = rows.event("Part", parent=whole)
+    smallest = rows.event("Smallest", parent=part)
+    for parent in (whole, part, smallest):
+        errors = save(whole, parent=parent.pk).context["adminform"].form.errors
+        assert "part of itself" in errors["parent"][0]
+    whole.refresh_from_db()
+    assert whole.parent is None
+
+
+def test_days_in_the_wrong_order_are_refused_beside_their_field(save: Save) -> None:
+    event = rows.event()
+    errors = save(event, start="2018-07-17", end="2018-07-16").context["adminform"].form.errors
+    assert "before the first" in errors["end"][0]

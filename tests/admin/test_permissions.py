@@ -84,6 +84,9 @@ OTHERS = {
     "archive_person_merge": EDITOR,
     "archive_event_merge": EDITOR,
     "archive_source_merge": EDITOR,
+    "archive_person_split": EDITOR,
+    "archive_event_split": EDITOR,
+    "archive_source_split": EDITOR,
     "archive_merge_undo": EDITOR,
     "archive_ingestrun_undo": EDITOR,
     "archive_article_import": EDITOR,
@@ -260,7 +263,9 @@ def test_other_addresses_are_open_to_whom_the_table_says(level: str, one_of_each
         "archive_article_paragraph": ([article.pk, "1"], {}),
         "archive_article_withdraw": ([article.pk], {}),
         **{
-            f"archive_{kind}_merge": ([one_of_each[f"archive_{kind}"].pk], {}) for kind in ("person", "event", "source")
+            f"archive_{kind}_{does}": ([one_of_each[f"archive_{kind}"].pk], {})
+            for kind in ("person", "event", "source")
+            for does in ("merge", "split")
         },
         "archive_merge_undo": ([one_of_each["archive_merge"].pk], {}),
         "archive_ingestrun_undo": ([one_of_each["archive_ingestrun"].pk], {}),
