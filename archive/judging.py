@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any
 
+from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
@@ -141,10 +143,24 @@ def deciding() -> Iterator[Decision]:
 @transaction.atomic
 def undo(steps: Sequence[Step], articles: Collection[int]) -> None:
     """Take a decision back, whole or not at all: a JudgingError says what was changed since."""
-    for step in reversed(steps):
-        if note := take_back(MergeChange(**step)):
-            raise JudgingError(note)
+    for change, alike in groupby(reversed(steps), key=lambda step: (step["model"], step["before"], step["after"])):
+        same = list(alike)
+        if not _set_back(*change, [step["key"] for step in same]):
+            for step in same:
+                if note := take_back(MergeChange(**step)):
+                    raise JudgingError(note)
     request_indexing(Article.objects.filter(pk__in=articles))
+
+
+def _set_back(model: str, before: Any, after: Any, keys: list[int]) -> bool:
+    """Set several rows that were changed alike back together, unless one of them was changed since."""
+    if len(keys) == 1 or before is None or after is None:
+        return False
+    rows = apps.get_model(model)._default_manager.filter(pk__in=keys)
+    if rows.filter(**after).count() != len(keys):
+        return False
+    rows.update(**before)
+    return True
 
 
 def record_of(item: Any) -> Record | None:

@@ -19,7 +19,9 @@ from archive.admin.review.views import back_of, links_of_name, page
 from archive.judging import Decision, deciding
 from archive.models import Judgement
 
-MOST = 500  # proposals in one go, for others wait meanwhile; what is left is asked about anew
+# Proposals in one go, for others wait meanwhile; what is left is asked about anew.
+MOST = 500
+MOST_CHOSEN = 100  # each has two links to change
 
 
 @require_POST
@@ -31,24 +33,25 @@ def many(request: HttpRequest, kind: str) -> HttpResponse:
     waiting = links.awaiting().order_by("article_id", "pk")
     if "all" not in request.POST:
         waiting = waiting.filter(pk__in=form.ticked)
-    keys = list(waiting.values_list("pk", flat=True)[: MOST + 1])
+    most = MOST_CHOSEN if form.is_valid() and form.cleaned_data["decision"] == CHOOSE else MOST
+    keys = list(waiting.values_list("pk", flat=True)[: most + 1])
     if not keys or not form.is_valid():
         errors = [error for each in form.errors.values() for error in each] or [_("Nothing was ticked.")]
         messages.error(request, " ".join([*errors, _("Nothing was changed.")]))
         return HttpResponseRedirect(back)
     if "sure" not in request.POST:
-        left = waiting.count() - MOST if len(keys) > MOST else 0
+        left = waiting.count() - most if len(keys) > most else 0
         context = {
             "form": form,
             "kind": kind,
             "of": request.POST["of"],
-            "keys": keys[:MOST],
+            "keys": keys[:most],
             "left": left,
             "back": back,
         }
         return page(request, "many", label, record=form.cleaned_data["record"], **context)
     with deciding() as decision:
-        keys = list(waiting.values_list("pk", flat=True)[:MOST])  # others may have judged some by now
+        keys = list(waiting.values_list("pk", flat=True)[:most])  # others may have judged some by now
         _judge(decision, kind, keys, form.cleaned_data)
     said = _words(len(keys), len(form.ticked) - len(keys))
     remembered.keep(request.session, decision, said, back)

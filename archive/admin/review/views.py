@@ -26,7 +26,7 @@ from archive.judging import JudgedMeanwhileError, JudgingError, deciding, still_
 from archive.models import Article, Judgement, PersonAlias
 from archive.models.judgement import JudgedQuerySet
 
-A_PAGE = 25  # cards
+A_PAGE = 15  # cards
 
 
 class Progress(NamedTuple):
