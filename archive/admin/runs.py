@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.accessions import ReadOnlyAdmin
-from archive.models import Accession, Article, IngestRun
+from archive.models import Article, IngestRun
 from archive.models.article import NOT_LISTED
 from archive.undoing import STEP, UndoError, preview, refusal, undo
 
@@ -93,8 +93,7 @@ class IngestRunAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("outcomes"))
     def counts_in_words(self, run: IngestRun) -> str:
-        outcomes = dict(Accession.Outcome.choices)
-        return ", ".join(f"{number} {outcomes.get(outcome, outcome)}" for outcome, number in run.counts.items())
+        return run.counts_in_words
 
     @admin.display(description=gettext_lazy("items"))
     def items(self, run: IngestRun) -> SafeString:

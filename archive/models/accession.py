@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,16 @@ class IngestRun(models.Model):
 
     def __str__(self) -> str:
         return gettext("Ingest of %(time)s") % {"time": f"{self.started_at:%Y-%m-%d %H:%M}"}
+
+    @property
+    def counts_in_words(self) -> str:
+        """“30 created, 2 failed”."""
+        outcomes = dict(Accession.Outcome.choices)
+        words = gettext("%(number)s %(outcome)s")
+        return ", ".join(
+            words % {"number": number_format(number, force_grouping=True), "outcome": outcomes.get(outcome, outcome)}
+            for outcome, number in self.counts.items()
+        )
 
     def leave(self, article: models.Model, why: str) -> None:
         """Note, without saving it, that undoing left an article as it is."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.addresses import address_of
@@ -34,7 +34,8 @@ class EventSeries(Recorded):
 
     class Meta:
         ordering = ["name"]
-        verbose_name = verbose_name_plural = _("event series")
+        verbose_name = _("event series")
+        verbose_name_plural = pgettext_lazy("several", "event series")
 
     def __str__(self) -> str:
         return self.name

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
-from archive.models import Accession, Article
+from archive.models import Accession, Article, IngestRun
 from archive.models.history import Agent, recorded_as
 from tests.admin import rows
 from tests.admin.conftest import change_address, filled_in
@@ -98,3 +98,11 @@ def test_what_an_action_did_is_said_in_french(curator: Client) -> None:
     done = curator.post(reverse("admin:archive_appearance_changelist"), sent, headers=FRENCH, follow=True)
 
     assert [str(message) for message in done.context["messages"]] == ["1 lien confirmé."]
+
+
+def test_what_came_of_a_run_is_said_in_french(curator: Client) -> None:
+    IngestRun.objects.create(counts={"created": 1200, "failed": 2})
+
+    desk = page(curator, reverse("admin:index"), **FRENCH).text_content()
+
+    assert "créé : 1 200, en échec : 2" in words(desk)
