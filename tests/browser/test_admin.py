@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from archive.models import Appearance, Article, Person, PersonAlias
+from archive.models import Accession, Appearance, Article, IngestRun, Person, PersonAlias
 from tests.admin import rows
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
@@ -128,3 +128,31 @@ def test_corrections_go_out_and_come_in(desk: Page, console_errors: list[str], t
     desk.get_by_role("button", name="Import: change 1 record").click()
     expect(desk.get_by_text("1 record was changed.")).to_be_visible()
     assert Person.objects.get().sort_name == "Putin, V."
+
+
+def test_paragraph_is_marked_and_divided(desk: Page, console_errors: list[str]) -> None:
+    text = "The two presidents met. Mr. Trump left early."
+    article = rows.article(body=text, blocks=[[0, len(text), "paragraph", "r", "machine"]], paragraph_numbers=["1"])
+    run = IngestRun.objects.create()
+    Accession.objects.create(
+        run=run, article=article, path="a.txt", outcome="created", reading_text=text, is_current=True
+    )
+    rows.person("Donald Trump")
+    desk.goto(desk.url + f"archive/article/{article.pk}/blocks/?show=body")
+    desk.get_by_role("link", name="Paragraph 1: divide, join, mark").click()
+    desk.get_by_label("Words of the paragraph").fill("Mr. Trump")
+    desk.locator(".select2-selection").first.click()
+    desk.locator(".select2-search__field").fill("trump")
+    desk.get_by_role("option", name="Donald Trump").click()
+    desk.get_by_role("button", name="Mark", exact=True).click()
+    expect(desk.get_by_text("The words were marked.")).to_be_visible()
+    expect(desk.get_by_label("Mr. Trump Donald Trump")).to_be_visible()
+    assert console_errors == []
+    ours = {"include": [["#content-main"]], "exclude": [[".select2-container"]]}  # Django's own list box has no name
+    assert Axe().run(desk, context=ours, options={"runOnly": STANDARDS}).response["violations"] == []
+    desk.get_by_label("Mr. Trump left early.").check()
+    desk.get_by_role("button", name="Divide the paragraph").click()
+    expect(desk.get_by_text("The paragraph was divided.")).to_be_visible()
+    article.refresh_from_db()
+    assert article.paragraph_numbers == ["1.1", "1.2"]
+    assert article.body[slice(*article.appearances.get().spans[0])] == "Mr. Trump"
