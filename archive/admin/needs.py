@@ -29,6 +29,7 @@ from archive.models import (
     Source,
     SourceAlias,
     Suggestion,
+    UnresolvedName,
 )
 
 PARAMETER = "needs"
@@ -36,7 +37,8 @@ PARAMETER = "needs"
 
 @dataclass(frozen=True)
 class Need:
-    """`rows` are those of `model`. Its list shows them at `?needs=name`, or shows nothing else where there is no name.
+    """`rows` are those of `model`. Its list shows them at `?needs=name`, or shows nothing else where there is no name;
+    a model without a list has its page in the review `queue`.
     On the desk it stands for those who have the `permission` to do something about it.
     """
 
@@ -45,9 +47,12 @@ class Need:
     model: type[models.Model]
     rows: Callable[[], models.QuerySet]
     permission: str
+    queue: str = ""
 
     @property
     def address(self) -> str:
+        if self.queue:
+            return f"{reverse('review')}?kind={self.queue}"
         address = reverse(f"admin:archive_{self.model._meta.model_name}_changelist")
         return f"{address}?{PARAMETER}={self.name}" if self.name else address
 
@@ -85,6 +90,14 @@ GROUPS = (
             _judgement(_("people in articles"), Appearance),
             _judgement(_("events in articles"), Coverage),
             _judgement(_("authors of articles"), Authorship),
+            Need(
+                "",
+                _("names that may be one of several records, or none"),
+                UnresolvedName,
+                lambda: UnresolvedName.objects.awaiting(),
+                "archive.change_unresolvedname",
+                queue="name",
+            ),
             _judgement(_("articles with much the same text"), Duplicate),
             Need(
                 "",

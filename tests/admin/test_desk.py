@@ -118,7 +118,7 @@ def everything(db: None) -> None:
     Merge.objects.create(kind="person", merged_id=0, survivor_id=person.pk, state="done")
 
 
-@pytest.mark.parametrize("need", NEEDS, ids=name_of)
+@pytest.mark.parametrize("need", [need for need in NEEDS if not need.queue], ids=name_of)
 def test_each_count_is_that_of_the_list_it_leads_to(curator: Client, everything: None, need: Need) -> None:
     listed = curator.get(need.address).context["cl"]
     assert listed.result_count == EXPECTED[name_of(need)]
@@ -126,6 +126,14 @@ def test_each_count_is_that_of_the_list_it_leads_to(curator: Client, everything:
     assert [line.number for line in lines if line.address == need.address] == [listed.result_count]
     if need.name:
         assert listed.full_result_count > listed.result_count
+
+
+def test_count_of_names_leads_to_the_review_queue(curator: Client) -> None:
+    for n, absent in enumerate(({}, {}, GONE)):
+        rows.unresolved(rows.article(f"Article {n}", **absent), "Ivanov")
+    (need,) = (need for need in NEEDS if need.queue)
+    assert f'{need.address}"><span class="count">2</span>' in curator.get(reverse("admin:index")).content.decode()
+    assert [name.count for name in curator.get(need.address).context["names"]] == [2]
 
 
 def test_what_is_done_is_shown_without_a_link(curator: Client) -> None:
