@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from lxml import html
 
 from archive.models import Accession, Article, IngestRun
 from archive.models.history import Agent, recorded_as
 from tests.admin import rows
 from tests.admin.conftest import change_address, filled_in
-from tests.admin.test_permissions import RECORDS, addresses_of, one_of_each
+from tests.admin.test_permissions import OTHERS, RECORDS, addresses_of, one_of_each
 from tests.views.test_french import FRENCH, is_data, page, stored, told, told_in_any, words
 
 __all__ = ["one_of_each"]
@@ -53,12 +55,19 @@ def addresses(one_of_each: dict[str, Model]) -> list[str]:
     merge = reverse("admin:archive_person_merge", args=[person.pk])
     return [
         *(address for kind in OURS for address in addresses_of(kind, one_of_each[kind]).values()),
-        *(reverse(f"admin:{name}") for name in ("index", "password_change", "password_change_done")),
+        *without_arguments(),
         reverse("admin:app_list", args=["archive"]),
         reverse("admin:archive_article_withdraw", args=[article.pk]),
         reverse("admin:auth_user_password_change", args=[one_of_each["auth_user"].pk]),
         blocks, f"{blocks}?show=body", merge, f"{merge}?into={other.pk}", reverse("trash"),
     ]  # fmt: skip
+
+
+def without_arguments() -> Iterator[str]:
+    """The addresses that belong to no record: the desk, the review queue, uploads and so on."""
+    for name in OTHERS.keys() - {"login", "logout", "autocomplete", "jsi18n"}:
+        with suppress(NoReverseMatch):
+            yield reverse(f"admin:{name}")
 
 
 def english_in(french, english: set[str], data: str) -> list[str]:
@@ -75,6 +84,10 @@ def test_no_page_for_curators_says_anything_in_english(curator: Client, addresse
     data = " ".join([stored(), *accounts, *SAME_FOR_CURATORS]).casefold()
     found: dict[str, str] = {}
     for address in addresses:
+        if (
+            not curator.get(address).content.strip().startswith(b"<!DOCTYPE")
+        ):  # it leads elsewhere, or takes a POST alone
+            continue
         english = {words(text) for text in told_in_any(page(curator, address))}
         for text in english_in(page(curator, address, **FRENCH), english, data):
             found.setdefault(text, address)
