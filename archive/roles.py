@@ -30,11 +30,22 @@ def _may(actions: str, *kinds: str, app: str = "archive") -> frozenset[str]:
 _AUTHORITIES = ("person", "event", "eventseries", "source", "topic")
 _ROWS = ("personalias", "tenure", "eventalias", "participation", "sourcealias")  # within the form of a record
 _LINKS = ("authorship", "appearance", "coverage", "unresolvedname")
-_KEPT = ("article", "accession", "ingestrun", "suggestion", "duplicate", "likeness", "pinnedpassage", "correction")
+_KEPT = (
+    "article",
+    "accession",
+    "ingestrun",
+    "suggestion",
+    "duplicate",
+    "likeness",
+    "pinnedpassage",
+    "correction",
+    "upload",
+)
 
 _VIEWER = _may("view", *_AUTHORITIES, *_ROWS, *_LINKS, *_KEPT)
 _CURATOR = (
     _VIEWER
+    | _may("add", "upload")
     | _may("change", "article", "duplicate", "likeness")
     | _may("add change", *_AUTHORITIES, *_LINKS)
     | _may("add change delete", *_ROWS, "pinnedpassage")

@@ -126,7 +126,17 @@ HAYSTACK_CONNECTIONS = {
 }
 HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# Uploads have a worker of their own: what is edited meanwhile shall be found within a second.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "uploads"]}}
+
+# What one upload may hold, as it is sent and once its zips are unpacked, in bytes.
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MB", 100) * 1_000_000
+UPLOAD_MAX_UNPACKED = 10 * UPLOAD_MAX_BYTES
+FILE_UPLOAD_HANDLERS = [
+    "archive.uploading.receiving.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Who tries too often to log in has to wait; `archive/logins.py` says what is counted. Nothing lengthens the wait, and
 # the password typed while waiting is not looked at.

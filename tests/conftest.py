@@ -30,6 +30,7 @@ for name in (
     "SEARCH_CACHE_MB",
     "PORT",
     "PROXIES",
+    "UPLOAD_MAX_MB",
 ):
     os.environ.pop(name, None)
 os.environ["ARCHIVE_DATA_DIR"] = str(DATA_DIR)

@@ -20,6 +20,7 @@ from archive.admin import (
     runs,
     sources,
     suggestions,
+    uploads,
     users,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "runs",
     "sources",
     "suggestions",
+    "uploads",
     "users",
 ]
 

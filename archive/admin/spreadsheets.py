@@ -93,8 +93,8 @@ class SpreadsheetAdmin(admin.ModelAdmin):
         }
         if "confirmed" in request.POST:
             return self._confirmed(request, context)
-        form = ImportForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+        if form.is_valid():
             file, overrides = form.cleaned_data["file"], form.cleaned_data["overrides"]
             try:
                 content = file.read()

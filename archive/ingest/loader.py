@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
@@ -28,13 +30,20 @@ _BYTES_TOGETHER = 2_000_000  # … unless they are large
 
 @dataclass
 class Ingest:
-    """One run over files and folders. `source` is given for all items; a dry run writes nothing."""
+    """One run over files and folders. `source` is given for all items; a dry run writes nothing.
+
+    `problems` are items that could not even be laid out in the folders: they fail. `named` is what the run says it was
+    given, where that is not the paths; `user` is who asked for it.
+    """
 
     paths: list[Path]
     source: Source | None = None
     workers: int = 1
     is_dry_run: bool = False
     is_sample: bool = False
+    problems: Sequence[Problem] = ()
+    named: Sequence[str] = ()
+    user: Any = None
     counts: Counter[str] = field(default_factory=Counter)
     run: IngestRun | None = None
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
@@ -45,14 +54,15 @@ class Ingest:
         if not self.is_dry_run:
             originals.sweep()
             self.run = IngestRun.objects.create(
-                paths=[str(path) for path in self.paths],
+                paths=list(self.named) or [str(path) for path in self.paths],
+                user=self.user,
                 rules_version=RULES_VERSION,
                 gazetteer_version=self.gazetteer.version,
                 is_sample=self.is_sample,
             )
         store = Store(self.run, self.gazetteer.version, self.source, self.is_sample)
         try:
-            for entries in self._read(_ahead(_in_groups(find_items(self.paths)))):
+            for entries in self._read(_ahead(_in_groups(chain(self.problems, find_items(self.paths))))):
                 outcomes = store.store(entries)
                 self.counts.update(outcome.outcome for outcome in outcomes)
                 yield from outcomes

@@ -20,3 +20,13 @@ class Outcome:
     reason: str = ""
     warning: str = ""
     changes: tuple[str, ...] = ()
+
+    def as_line(self) -> dict[str, str]:
+        """What a report says of the item."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "outcome": str(self.outcome),
+            "slug": self.slug,
+            "reason": self.reason or self.warning,
+        }

@@ -16,6 +16,7 @@ from archive.models.source import Source, SourceAlias, SourceFormerSlug
 from archive.models.suggestion import Suggestion
 from archive.models.trash import RetiredSlug
 from archive.models.unresolved_name import UnresolvedName
+from archive.models.upload import Upload, UploadLine
 
 __all__ = [
     "Accession",
@@ -52,4 +53,6 @@ __all__ = [
     "Tenure",
     "Topic",
     "UnresolvedName",
+    "Upload",
+    "UploadLine",
 ]

@@ -65,7 +65,7 @@ def test_article_form_with_many_links_takes_no_more_queries(curator: Client) -> 
 
 def test_every_record_has_a_list_that_can_be_searched() -> None:
     models = {model for model in admin.site._registry if model._meta.app_label == "archive"}
-    shown_within_another = {"personalias", "tenure", "eventalias", "participation", "sourcealias"}
+    shown_within_another = {"personalias", "tenure", "eventalias", "participation", "sourcealias", "uploadline"}
     in_the_queue = {"unresolvedname"}
     nothing_to_decide = {"signatureband", "markingwords", "retiredslug"}
     shown_within_another |= {"mergechange", "ingestchange"}
@@ -82,6 +82,7 @@ def test_every_record_has_a_list_that_can_be_searched() -> None:
         "errorreport",
         "likeness",
         "merge",
+        "upload",
     }  # these are tested by themselves
     assert all(admin.site._registry[model].search_fields for model in models if model is not IngestRun)
     assert not any(admin.site._registry[model].raw_id_fields for model in models)

@@ -29,6 +29,7 @@ from archive.models import (
     PinnedPassage,
     Suggestion,
     Topic,
+    Upload,
 )
 from archive.roles import Role
 from archive.tasks import update_index
@@ -59,6 +60,7 @@ RECORDS = {
     "archive_merge": (EDITOR, NOBODY, NOBODY, NOBODY),
     "archive_accession": (VIEWER, NOBODY, NOBODY, NOBODY),
     "archive_ingestrun": (VIEWER, NOBODY, NOBODY, NOBODY),
+    "archive_upload": (VIEWER, CURATOR, NOBODY, NOBODY),
     "archive_suggestion": (VIEWER, NOBODY, NOBODY, NOBODY),
     "auth_user": (ADMINISTRATOR, ADMINISTRATOR, ADMINISTRATOR, SUPERUSER),
     "auth_group": (ADMINISTRATOR, SUPERUSER, SUPERUSER, SUPERUSER),
@@ -189,6 +191,7 @@ def one_of_each(db: None) -> dict[str, Model]:
         EventSeries.objects.first() or EventSeries.objects.create(slug="g20", name="G20"),
         topic,
         run,
+        Upload.objects.create(names=["a.txt"], size=1),
         PinnedPassage.objects.create(event=event, topic=topic, article=article, paragraph="1", quotation="The two"),
         Correction.objects.create(article=article, text="Corrected."),
         ErrorReport.objects.create(article=article, message="Wrong."),

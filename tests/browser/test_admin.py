@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from archive.models import Accession, Appearance, Article, IngestRun, Person, PersonAlias
+from archive.uploading.work import take_in_uploads
 from tests.admin import rows
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
@@ -156,3 +157,19 @@ def test_paragraph_is_marked_and_divided(desk: Page, console_errors: list[str]) 
     article.refresh_from_db()
     assert article.paragraph_numbers == ["1.1", "1.2"]
     assert article.body[slice(*article.appearances.get().spans[0])] == "Mr. Trump"
+
+
+def test_file_is_uploaded_and_its_report_comes_by_itself(desk: Page, console_errors: list[str], tmp_path: Path) -> None:
+    text = tmp_path / "talks.txt"
+    text.write_text("Talks in Helsinki\n\nThe two presidents met in Helsinki on Monday and spoke for four hours.\n")
+    desk.goto(desk.url + "archive/upload/add/")
+    assert Axe().run(desk, options={"runOnly": STANDARDS}).response["violations"] == []
+    console_errors.clear()  # axe writes styles of its own
+    desk.get_by_label("Files:").set_input_files(text)
+    desk.get_by_role("button", name="Upload", exact=True).click()
+    expect(desk.get_by_text("It waits to be taken in.")).to_be_visible()
+    take_in_uploads.call()
+    expect(desk.get_by_text("All is done.")).to_be_visible()  # without a click
+    expect(desk.get_by_role("row", name="talks.txt created")).to_be_visible()
+    assert console_errors == []
+    assert Axe().run(desk, options={"runOnly": STANDARDS}).response["violations"] == []

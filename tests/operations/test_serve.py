@@ -17,11 +17,12 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="Th
 
 
 def children(process: subprocess.Popen[str]) -> dict[str, int]:
-    """The process ids of gunicorn and of the worker that `manage.py serve` started."""
+    """The process ids of gunicorn and of the workers that `manage.py serve` started."""
     found = {}
     for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
         words = Path(f"/proc/{pid}/cmdline").read_text()
-        found["gunicorn" if "gunicorn" in words else "worker"] = int(pid)
+        name = "gunicorn" if "gunicorn" in words else "worker for uploads" if "\0uploads\0" in words else "worker"
+        found[name] = int(pid)
     return found
 
 
@@ -40,7 +41,7 @@ def serve(start: Start, data_dir: Path) -> tuple[subprocess.Popen[str], str, dic
     assert address
     assert answers(address.group() + "healthz")
     pids = children(process)
-    assert set(pids) == {"gunicorn", "worker"}
+    assert set(pids) == {"gunicorn", "worker", "worker for uploads"}
     return process, address.group(), pids
 
 

@@ -44,7 +44,7 @@ class Command(BaseCommand):
                 if options["dry_run"] and verbosity:
                     self._tell_changes(outcome)
                 if report:
-                    report.write(json.dumps(_line(outcome), ensure_ascii=False) + "\n")
+                    report.write(json.dumps(outcome.as_line(), ensure_ascii=False) + "\n")
         if not options["dry_run"] and not options["no_index"]:
             index_pending()
             count_words.enqueue()
@@ -97,13 +97,3 @@ class Command(BaseCommand):
         with tqdm.external_write_mode():
             for change in outcome.changes:
                 self.stdout.write(f"{outcome.file}: would change {change}")
-
-
-def _line(outcome: Outcome) -> dict[str, str]:
-    return {
-        "file": outcome.file,
-        "sha256": outcome.sha256,
-        "outcome": str(outcome.outcome),
-        "slug": outcome.slug,
-        "reason": outcome.reason or outcome.warning,
-    }

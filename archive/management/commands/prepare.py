@@ -24,6 +24,7 @@ from archive.search.indexing import index_pending
 from archive.tasks import count_words
 from archive.trash import empty_trash
 from archive.undoing import continue_undoing
+from archive.uploading.work import take_in_uploads
 
 AUTHORITIES = settings.BASE_DIR / "fixtures" / "authorities"
 
@@ -99,6 +100,7 @@ class Command(BaseCommand):
         empty_trash.enqueue()
         continue_merges.enqueue()  # what was cut short goes on
         continue_undoing.enqueue()
+        take_in_uploads.enqueue()
 
     def _collect_static_files(self, done: _Memory) -> None:
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from archive.tasks import update_index
 from archive.trash import empty_trash
+from archive.uploading.work import QUEUE, take_in_uploads
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened at
@@ -49,7 +50,8 @@ class Command(BaseCommand):
             servers.start("web server", _gunicorn(listening), pass_fds=[listening.fileno()])
         # The worker can wait: so the web server is up sooner, and its address is told once it answers.
         if servers.wait_for_answer(host, port):
-            servers.start("worker", _worker())
+            servers.start("worker", _worker("default"))
+            servers.start("worker for uploads", _worker(QUEUE))
             if verbosity > 0:
                 self._announce(settings.BASE_URL if host in EVERY_ADDRESS else f"http://{_in_address(host)}:{port}")
         ended = servers.wait()
@@ -128,6 +130,7 @@ def _request_work() -> None:
     try:
         update_index.enqueue()
         empty_trash.enqueue()
+        take_in_uploads.enqueue()
     except DatabaseError as error:
         raise CommandError(
             f"The database cannot be used ({error}): `manage.py serve --prepare` brings it up to date."
@@ -147,8 +150,8 @@ def _gunicorn(listening: socket.socket) -> list[str]:
     return [sys.executable, "-m", "gunicorn", "--config", "python:archive.gunicorn_conf", "--bind", where]
 
 
-def _worker() -> list[str]:
-    options = ["--interval", str(TASKS_EVERY), "--no-startup-delay", "--no-reload"]
+def _worker(queue: str) -> list[str]:
+    options = ["--queue-name", queue, "--interval", str(TASKS_EVERY), "--no-startup-delay", "--no-reload"]
     return [sys.executable, "manage.py", "db_worker", *options]
 
 
