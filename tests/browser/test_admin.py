@@ -173,3 +173,19 @@ def test_file_is_uploaded_and_its_report_comes_by_itself(desk: Page, console_err
     expect(desk.get_by_role("row", name="talks.txt created")).to_be_visible()
     assert console_errors == []
     assert Axe().run(desk, options={"runOnly": STANDARDS}).response["violations"] == []
+
+
+def test_desk_leads_to_what_needs_a_hand_and_what_is_done_goes(desk: Page, console_errors: list[str]) -> None:
+    rows.appearance(rows.article(source=rows.source()), rows.person())
+    desk.reload()
+    line = desk.locator(".desk").get_by_role("link", name="1 people in articles")
+    line.click()
+    expect(desk.locator("#result_list tbody tr")).to_have_count(1)
+    desk.locator("#result_list tbody input").check()
+    desk.get_by_label("Action:").select_option(label="Confirm the selected links")
+    desk.get_by_role("button", name="Go").click()
+    expect(desk.locator("#result_list tbody tr")).to_have_count(0)
+    desk.get_by_role("link", name="Home").click()
+    expect(desk.locator(".desk li.done").get_by_text("people in articles")).to_be_visible()
+    expect(desk.locator(".desk").get_by_text("appearance: Vladimir Putin")).to_be_visible()
+    assert console_errors == []
