@@ -45,8 +45,12 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.DATABASES["default"]["TEST"]["NAME"] = DATA_DIR / "test.sqlite3"
 # Here and not left to pytest-django: a folder's conftest may import models as soon as it is read.
 django.setup()
-# The settings are read. Whoever starts another Python from here, such as a run on several processors, reads its own.
-del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """The processes of a run on several processors choose a data folder of their own before they read the settings."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_unconfigure() -> None:
@@ -58,6 +62,20 @@ def own_language() -> Iterator[None]:
     """A request leaves its language with the thread; the next test begins in that of the settings."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def groups_of_the_roles(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with transactions of its own empties all tables, also of what the migrations put there."""
+    from django.contrib.auth.models import Group, Permission  # noqa: PLC0415 - models are there once it is set up
+
+    from archive.roles import grant_roles  # noqa: PLC0415
+
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & {*request.fixturenames}:
+        with request.getfixturevalue("django_db_blocker").unblock():
+            grant_roles(Group.objects, Permission.objects)
 
 
 @pytest.fixture

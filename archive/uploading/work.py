@@ -21,7 +21,6 @@ from django.utils import timezone
 from django_tasks import task
 
 from archive.ingest.items import Problem, find_files, has_suffix
-from archive.ingest.loader import Ingest
 from archive.ingest.outcomes import Outcome
 from archive.models import Source, Upload, UploadLine
 from archive.tasks import count_words, update_index
@@ -67,6 +66,8 @@ def take_in_uploads() -> int:
 
 
 def _take_in(upload: Upload) -> None:
+    from archive.ingest.loader import Ingest  # noqa: PLC0415 - the site starts without what only the worker needs
+
     if upload.tries >= _MAX_TRIES:
         _finish(upload, f"stopped {_MAX_TRIES} times before it was done; what the report names was taken in")
         return

@@ -41,7 +41,7 @@ def test_curator_finds_a_person_and_puts_another_into_an_article(desk: Page, con
     desk.locator("#searchbar").fill("putin")
     desk.get_by_role("button", name="Search").click()
     desk.get_by_role("link", name="Vladimir Putin").click()
-    desk.get_by_label("Sort name").fill("Putin, Vladimir V.")
+    desk.get_by_role("textbox", name="Sort name").fill("Putin, Vladimir V.")
     desk.get_by_role("button", name="Save", exact=True).click()
     expect(desk.get_by_text("was changed successfully")).to_be_visible()
 

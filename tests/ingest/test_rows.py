@@ -39,7 +39,6 @@ def test_values_of_every_kind_are_stored_as_the_orm_stores_them() -> None:
         "title_is_devised": True,
         "paragraph_numbers": ["1"],
         "blocks": [[0, 6, "paragraph", "prose", "machine"]],
-        "unresolved": [],
         "former_paragraphs": {},
         "provenance": {"title": {"origin": "text", "rule": "„É“", "evidence": "Встреча"}},
         "published_edtf": "2018-07-16",

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 NOT_OF_CURATORS = {
     "Accession", "ArticleFormerSlug", "ErrorReport", "EventFormerSlug", "IngestChange", "IngestRun", "MarkingWords",
     "Merge", "MergeChange", "PersonFormerSlug", "RetiredSlug", "SignatureBand", "SourceFormerSlug", "Suggestion",
+    "Upload", "UploadLine",
 }  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def test_number_of_queries_does_not_grow_with_what_is_found(
     for size in (40, 60):
         make_archive(size)
         rebuild()
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             fetch("/search.csv")
         with django_assert_num_queries(4):
             fetch("/search.atom")
