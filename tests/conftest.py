@@ -65,17 +65,18 @@ def own_language() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def groups_of_the_roles(request: pytest.FixtureRequest) -> Iterator[None]:
+def groups_of_the_roles(request: pytest.FixtureRequest) -> None:
     """A test with transactions of its own empties all tables, also of what the migrations put there."""
     from django.contrib.auth.models import Group, Permission  # noqa: PLC0415 - models are there once it is set up
 
     from archive.roles import grant_roles  # noqa: PLC0415
 
-    yield
     marker = request.node.get_closest_marker("django_db")
-    if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & {*request.fixturenames}:
+    if marker or {"db", "transactional_db", "live_server"} & {*request.fixturenames}:
+        request.getfixturevalue("django_db_setup")
         with request.getfixturevalue("django_db_blocker").unblock():
-            grant_roles(Group.objects, Permission.objects)
+            if not Group.objects.exists():
+                grant_roles(Group.objects, Permission.objects)
 
 
 @pytest.fixture
