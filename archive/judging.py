@@ -110,7 +110,9 @@ class Decision:
         places = {"spans": item.spans, "title_spans": getattr(item, "title_spans", [])}
         link: Any = model._default_manager.filter(article=item.article_id, **{target: record}).first()
         if link:
-            both = {name: united([*getattr(link, name), *spans]) for name, spans in places.items()}
+            # Other places of a rejected link stay what they were: not of this record.
+            had = {name: [] if link.judgement == Judgement.REJECTED else getattr(link, name) for name in places}
+            both = {name: united([*had[name], *spans]) for name, spans in places.items()}
             self._change(link, judgement=Judgement.CONFIRMED, judgement_reason="", **both)
             return
         link = model(article_id=item.article_id, **{target: record}, judgement=Judgement.CONFIRMED, **places)

@@ -34,7 +34,7 @@ def receive(report: ErrorReport, address: str | None) -> None:
     report.quotation = texts.get(report.paragraph, "")
     report.text_sum = sum_of_text(report.article.body)
     report.save()
-    empty_trash.using(run_after=now + COUNTED_FOR).enqueue()
+    empty_trash.using(run_after=report.reported_at + COUNTED_FOR).enqueue()
 
 
 @transaction.atomic

@@ -65,8 +65,8 @@ class ArticleForm(LockingForm, forms.ModelForm):
     def lockable(self) -> dict[str, str]:
         return {name: field for name, field in _FIELD_OF.items() if field in self.fields}
 
-    def is_locked(self, name: str) -> bool:
-        return self.instance.provenance.get(name, {}).get("origin") == "curator"
+    def is_locked(self, name: str, row: Any = None) -> bool:
+        return (row or self.instance).provenance.get(name, {}).get("origin") == "curator"
 
     def differing(self) -> list[str]:
         """The fields of which the machine says something else."""

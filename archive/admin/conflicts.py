@@ -89,6 +89,8 @@ def show_both(shown: Iterable[forms.ModelForm], found: Sequence[Entry], wording:
         if entry and entry.before is not None:
             for name, field in form.fields.items():
                 _show_field(form, name, field, entry, wording)
+            if hasattr(form, "hold_boxes"):
+                form.hold_boxes(entry.before)
 
 
 def _show_field(form: forms.ModelForm, name: str, field: forms.Field, entry: Entry, wording: Wording) -> None:

@@ -65,7 +65,7 @@ class ErrorReportAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        heavy = (f"article__{name}" for name in NOT_LISTED if name != "body")
+        heavy = (f"article__{name}" for name in NOT_LISTED)
         return super().get_queryset(request).select_related("correction", "article").defer(*heavy)
 
     def save_model(self, request: HttpRequest, obj: ErrorReport, form: forms.ModelForm, change: bool) -> None:

@@ -44,7 +44,11 @@ class IndexingAdmin(ConflictAdmin):
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if form.has_changed() or any(formset.has_changed() for formset in formsets):
-            request_indexing(self.articles_of(self.model.objects.filter(pk=form.instance.pk)))
+            self.request_work(self.model.objects.filter(pk=form.instance.pk))
+
+    def request_work(self, records: models.QuerySet) -> None:
+        """Have done in the background what follows when these records were changed."""
+        request_indexing(self.articles_of(records))
 
 
 class AddressedAdmin(SpreadsheetAdmin, TrashingAdmin, IndexingAdmin):
@@ -88,10 +92,9 @@ class AuthorityAdmin(SplittingAdmin, MergingAdmin, CuratedAdmin, AddressedAdmin)
 
     change_form_template = "admin/archive/authority_change_form.html"
 
-    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        if form.has_changed() or any(formset.has_changed() for formset in formsets):
-            find_likenesses.enqueue()
+    def request_work(self, records: models.QuerySet) -> None:
+        super().request_work(records)
+        find_likenesses.enqueue()
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """Back to the proposal in the review queue that the record was made for, where there is one."""

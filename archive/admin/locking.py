@@ -43,12 +43,20 @@ class LockingForm:
         """By the name that is kept of what is locked, the field of this form beside which the box stands."""
         raise NotImplementedError
 
-    def is_locked(self, name: str) -> bool:
+    def is_locked(self, name: str, row: Any = None) -> bool:
+        """Whether a field is locked in the record, or was in a `row` of its history."""
         raise NotImplementedError
 
     def account(self, name: str) -> dict[str, Any]:
         """What else the template says beside a field."""
         return {}
+
+    def hold_boxes(self: Any, before: Any) -> None:
+        """Let boxes that were left alone since the row `before` hold what they now are."""
+        for name in self.lockable():
+            field = self.fields[LOCK + name]
+            if bool(self[LOCK + name].data) == self.is_locked(name, before):
+                field.bound_data = lambda data, initial: initial
 
     def decided(self: Any, name: str) -> bool | None:
         """True where a box was ticked, False where it was cleared, None where it was left as it is."""
@@ -66,8 +74,8 @@ class CuratedForm(LockingForm):
         columns = {field.name for field in self.instance._meta.concrete_fields}
         return {name: name for name in self.fields if name in columns and name != "slug"}
 
-    def is_locked(self, name: str) -> bool:
-        return name in self.instance.curated_fields
+    def is_locked(self, name: str, row: Any = None) -> bool:
+        return name in (row or self.instance).curated_fields
 
 
 class LockingAdmin(ConflictAdmin):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from typing import Any, NamedTuple
 
 from django import forms
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.blocks import BlockError
 from archive.admin.reshaping import divide, join
+from archive.ingest.moving import united
 from archive.ingest.sentences import split_sentences
 from archive.models import Appearance, Article, Coverage, Event, Judgement, Person
 from archive.tasks import request_indexing
@@ -90,7 +92,9 @@ class MentionForm(forms.Form):
         model = Appearance if name == "person" else Coverage
         values = {"article": self.article, name: self.cleaned_data[name]}
         link = model.objects.filter(**values).first() or model(**values)
-        link.spans = sorted([*link.spans, self.cleaned_data["span"]])
+        if link.judgement == Judgement.REJECTED:  # its other places stay what they were: not of this record
+            link.spans, link.title_spans, link.judgement_reason = [], [], ""
+        link.spans = united([*link.spans, self.cleaned_data["span"]])
         link.judgement = Judgement.CONFIRMED
         link.save()
         words = self.article.body[slice(*self.cleaned_data["span"])]
@@ -125,6 +129,11 @@ def unmark(article: Article, marks: list[Mark]) -> None:
 
 def paragraph_view(model_admin: admin.ModelAdmin, request: HttpRequest, object_id: str, number: str) -> HttpResponse:
     """A POST does what its button is called: `divide`, `join`, `mark` or `unmark`."""
+    with transaction.atomic() if request.method == "POST" else nullcontext():  # what is marked is what was read
+        return _paragraph(model_admin, request, object_id, number)
+
+
+def _paragraph(model_admin: admin.ModelAdmin, request: HttpRequest, object_id: str, number: str) -> HttpResponse:
     article = model_admin.get_object(request, object_id)
     if not model_admin.has_change_permission(request, article):
         raise PermissionDenied

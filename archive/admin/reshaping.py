@@ -35,7 +35,10 @@ def divide(article: Article, number: str, seen: str, at: int) -> None:
     if not all(parts) or " ".join(parts) != block.text:
         raise BlockError(_("A paragraph is divided between two words."))
     border = start + len(parts[0])
-    for link in _spanned(article):
+    for link in (
+        *article.appearances.shown().select_related("person"),
+        *article.coverages.shown().select_related("event"),
+    ):
         for first, last in link.spans:
             if first <= border < last:
                 words = {"words": article.body[first:last], "record": link}

@@ -122,9 +122,12 @@ class SpreadsheetAdmin(admin.ModelAdmin):
         except waiting.NotWaitingError:
             messages.error(request, _("That file is no longer here: it was imported, or waited for too long."))
             return HttpResponseRedirect(here)
-        table = read_table(kept.name, content)
         try:
+            table = read_table(kept.name, content)
             report = import_table(table, self.resource, self, request.user, kept.name, kept.overrides, kept.sum)
+        except TableError as error:  # of so many records that changed meanwhile, or of a file for another kind
+            messages.error(request, str(error))
+            return HttpResponseRedirect(here)
         except ChangedSinceError as error:
             messages.warning(request, _("Records were changed in the meantime. Look at the changes once more."))
             again = waiting.Waiting(kept.name, kept.overrides, error.report.sum)

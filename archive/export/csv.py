@@ -13,7 +13,7 @@ COLUMNS = (
     "language", "events", "events_mentioned", "people", "address", "url", "file", "sha256",
 )  # fmt: skip
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def chunks(records: Iterable[Record]) -> Iterator[str]:

@@ -169,11 +169,6 @@ def _keep(link: Any, name: str, values: dict[str, Any] | None, places: dict[str,
     _set(link, {column: places[column] for column in _PLACES}, name, changes)
 
 
-def _with(spans: list[list[int]], others: list[list[int]]) -> list[list[int]]:
-    """Spans with those of the others that overlap none of them."""
-    return sorted([*spans, *([a, b] for a, b in others if all(b <= start or end <= a for start, end in spans))])
-
-
 def _against(link: Any, values: dict[str, Any] | None) -> str:
     """What the machine says against a judgement; nothing where the two agree, or where a curator made the link."""
     if link.judgement == Judgement.REJECTED:

@@ -86,7 +86,7 @@ def is_as_left(change: RowChange) -> bool:
     if row is None or change.after is None:
         return row is None and change.after is None
     now = _as_json(columns_of(row))
-    return all(now[column] == value for column, value in change.after.items())
+    return all(now.get(column, value) == value for column, value in change.after.items())
 
 
 def take_back(change: MergeChange | RowChange) -> str:
@@ -145,7 +145,9 @@ def _as_json(columns: Columns) -> dict[str, Any]:
 
 
 def _as_values(model: type[models.Model], columns: Columns) -> dict[str, Any]:
-    return {column: _field(model, column).to_python(value) for column, value in columns.items()}
+    """Without columns that the model no longer has."""
+    known = {field.attname: field for field in model._meta.concrete_fields}
+    return {column: known[column].to_python(value) for column, value in columns.items() if column in known}
 
 
 def _field(model: type[models.Model], column: str) -> models.Field:

@@ -66,12 +66,12 @@ class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
 
     def counted(self, address: str, now: datetime) -> Self:
         """Those that came from an address in the last hour."""
-        return self.filter(address=address, reported_at__gte=now - COUNTED_FOR)
+        return self.filter(address=address, reported_at__gt=now - COUNTED_FOR)
 
     def forget_reporters(self, now: datetime) -> None:
         """Delete who reported what was closed thirty days ago, and from where reports came before the last hour."""
         self.filter(closed_at__lte=now - KEPT_FOR).exclude(name="", email="").update(name="", email="")
-        self.filter(reported_at__lt=now - COUNTED_FOR).exclude(address="").update(address="")
+        self.filter(reported_at__lte=now - COUNTED_FOR).exclude(address="").update(address="")
 
 
 class ErrorReport(models.Model):

@@ -16,9 +16,6 @@ from import_export.results import Result, RowResult
 from archive.models.history import Agent, recorded_as
 from archive.spreadsheets.resources import SLUG, VERSION, Desk, RecordResource
 from archive.spreadsheets.tables import Table, TableError, write_csv, write_xlsx
-from archive.tasks import request_indexing
-
-MAX_CHANGES = 1_000  # rows of one import: more would take longer than a request may
 
 
 @dataclass(frozen=True)
@@ -107,7 +104,7 @@ def import_table(
         if report.sum != expected or report.faulty:
             transaction.set_rollback(True)
             raise ChangedSinceError(report)
-        request_indexing(desk.articles_of(resource._meta.model._default_manager.filter(pk__in=keys)))
+        desk.request_work(resource._meta.model._default_manager.filter(pk__in=keys))
     return report
 
 
@@ -119,13 +116,8 @@ def _import(
     dataset = tablib.Dataset(*table.rows, headers=table.headings)
     result = importing.import_data(dataset, dry_run=is_dry, rollback_on_validation_errors=True)
     for error in [*result.base_errors, *(error for row in result.error_rows for error in row.errors)]:
-        raise error.error  # a fault of the program, not of the table
+        raise error.error  # too many changes, or a fault of the program
     done = [row for row in result.rows if row.is_new() or row.is_update()]
-    if len(done) > MAX_CHANGES:
-        raise TableError(
-            _("%(number)d rows would change a record; %(limit)d may at once. Divide the file.")
-            % {"number": len(done), "limit": MAX_CHANGES}
-        )
     return Report(tuple(_reports(result, importing)), len(table.rows)), [row.object_id for row in done]
 
 

@@ -20,11 +20,13 @@ from import_export.resources import ModelResource
 from import_export.results import RowResult
 
 from archive.models import Article, Event, Person, RetiredSlug, Source
-from archive.models.article import NOT_LISTED, ArticleQuerySet
+from archive.models.article import NOT_LISTED
 from archive.models.records import former_slugs_of
 from archive.spreadsheets.cells import as_written, cell_of
+from archive.spreadsheets.tables import TableError
 
 SLUG, VERSION = "slug", "version"
+MAX_CHANGES = 1_000  # rows of one import: more would take longer than a request may
 
 
 class Desk(Protocol):
@@ -34,7 +36,7 @@ class Desk(Protocol):
 
     def follow(self, record: Any, former: Mapping[str, Any]) -> None: ...
 
-    def articles_of(self, records: models.QuerySet) -> ArticleQuerySet: ...
+    def request_work(self, records: models.QuerySet) -> None: ...
 
 
 class RecordResource(ModelResource):
@@ -47,6 +49,7 @@ class RecordResource(ModelResource):
         super().__init__()
         self._desk, self._overrides, self._numbers = desk, overrides, list(numbers)
         self._seen: dict[str, int] = {}
+        self._saved = 0
 
     @classmethod
     def field_from_django_field(cls, field_name: str, django_field: models.Field, readonly: bool) -> Field:
@@ -167,6 +170,11 @@ class RecordResource(ModelResource):
 
     def do_instance_save(self, instance: Any, is_create: bool) -> None:
         """Save, with all that a change in a form of the curators' site would bring with it."""
+        self._saved += 1
+        if self._saved > MAX_CHANGES:
+            raise TableError(
+                _("More than %(limit)d rows would change a record. Divide the file.") % {"limit": MAX_CHANGES}
+            )
         before = None if is_create else self.get_queryset().get(pk=instance.pk)
         super().do_instance_save(instance, is_create)
         if before and self._desk:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
 
+from archive.uploading.zips import BOUNDED
+
 MAX_BYTES = 10_000_000  # of a file
 MAX_UNPACKED = 100_000_000  # bytes of all that an XLSX file, which is a zip, holds
 MAX_ROWS = 10_000
@@ -34,8 +37,8 @@ CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # What OWASP names as the beginning of a formula, and its full-width forms.
-_TAKEN_FOR_A_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-_ESCAPED = re.compile("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_TAKEN_FOR_A_FORMULA = re.compile("'*\\s*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_ESCAPED = re.compile("'+\\s*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 class TableError(ValueError):
@@ -155,11 +158,7 @@ def _delimiter(text: str) -> type[csv.Dialect]:
 def _read_xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
     damaged = TableError(_("The file is no XLSX file, or is damaged."))
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            # No part of a zip gives more than the size that is stated for it.
-            if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
-                raise TableError(_("The file is too large once it is unpacked."))
-        sheets = load_workbook(io.BytesIO(content), read_only=True).worksheets
+        sheets = load_workbook(_unpacked(content), read_only=True).worksheets
         if not sheets:
             raise damaged
         sheet = sheets[0]
@@ -174,8 +173,23 @@ def _read_xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
     # openpyxl raises whatever its parts raise where a file is not what it should be.
     except (zipfile.BadZipFile, InvalidFileException, ParseError, zlib.error, OSError, EOFError) as error:
         raise damaged from error
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, NotImplementedError, SyntaxError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, RuntimeError, SyntaxError) as error:
         raise damaged from error
+
+
+def _unpacked(content: bytes) -> io.BytesIO:
+    """The same zip with nothing packed in it: openpyxl reads whole parts at once, however large they come out."""
+    plain = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(plain, "w") as copy:
+        # No part of a zip gives more than the size that is stated for it.
+        if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
+            raise TableError(_("The file is too large once it is unpacked."))
+        if not {part.compress_type for part in packed.infolist()} <= BOUNDED:
+            raise zipfile.BadZipFile
+        for part in packed.infolist():
+            with packed.open(part) as stream, copy.open(part.filename, "w") as out:
+                shutil.copyfileobj(stream, out)
+    return plain
 
 
 def _string_in(cell: object, number: int) -> str:

@@ -10,7 +10,7 @@ import fcntl
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ def receive(files: Sequence[UploadedFile], user: Any, source: Source | None = No
         with transaction.atomic():
             names, size = [str(file.name) for file in files], sum(file.size or 0 for file in files)
             upload = Upload.objects.create(names=names, size=size, user=user, source=source)
+            shutil.rmtree(_received(upload), ignore_errors=True)  # of one that was rolled back: its key is given again
             folder.rename(_received(upload))
             take_in_uploads.enqueue()
     except BaseException:
@@ -55,13 +56,17 @@ def receive(files: Sequence[UploadedFile], user: Any, source: Source | None = No
 def take_in_uploads() -> int:
     """Take in all uploads that wait, or that a process before this one left; returns how many."""
     number = 0
-    with _one_at_a_time():
-        _sweep()
-        while (
-            upload := Upload.objects.unfinished().select_related("source", "user").order_by("pk").first()
-        ) is not None:
-            _take_in(upload)
-            number += 1
+    try:
+        with _one_at_a_time():
+            _sweep()
+            while (
+                upload := Upload.objects.unfinished().select_related("source", "user").order_by("pk").first()
+            ) is not None:
+                _take_in(upload)
+                number += 1
+    finally:
+        if Upload.objects.unfinished().exists():  # an error cut it short: the next task goes on, until tries run out
+            take_in_uploads.enqueue()
     return number
 
 
@@ -77,7 +82,7 @@ def _take_in(upload: Upload) -> None:
     shutil.rmtree(items, ignore_errors=True)
     try:
         problems = list(_laid_out(upload, items / _prefix(upload)))
-    except (ZipError, OSError) as error:
+    except OSError as error:
         _finish(upload, str(error))
         return
     upload.total = len(problems) + sum(1 for _ in find_files([items]))
@@ -145,8 +150,9 @@ def _sweep() -> None:
     """Remove what a request left that ended before its upload was written down."""
     oldest = timezone.now().timestamp() - _LEFT_AFTER * 3600
     for folder in _root().glob("tmp*") if _root().exists() else ():
-        if folder.stat().st_mtime < oldest:
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(FileNotFoundError):  # its upload has just been written down, under another name
+            if folder.stat().st_mtime < oldest:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import lzma
 import shutil
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from archive.ingest.items import SIDECAR_SUFFIX, SUFFIXES, Problem
@@ -15,6 +15,8 @@ from archive.ingest.items import SIDECAR_SUFFIX, SUFFIXES, Problem
 MAX_FILES = 10_000
 _ENTRY_MARK = b"PK\1\2"  # begins each entry of the directory of a zip
 _BLOCK = 1_048_576
+# The ways of packing that Python unpacks piece by piece; of the others a small block may fill the memory.
+BOUNDED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 1
 _MAC = "__MACOSX"
 
@@ -75,6 +77,8 @@ def _refusal(entry: zipfile.ZipInfo) -> str:
         return "a link, not a file"
     if entry.flag_bits & _ENCRYPTED:
         return "it is encrypted"
+    if entry.compress_type not in BOUNDED:
+        return "it is packed in a way that is not known"
     if path.name.lower().endswith(".zip"):
         return "a zip within a zip is not unpacked"
     if not path.name.lower().endswith((*SUFFIXES, SIDECAR_SUFFIX)):
@@ -92,8 +96,10 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, into: Path) -> str
     except FileExistsError:
         return "the zip holds another file of this name"
     except OSError as error:
+        with suppress(OSError):
+            target.unlink()
         return f"it cannot be unpacked: {error.strerror or error}"
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):
         target.unlink(missing_ok=True)
         return "it is damaged, or packed in a way that is not known"
     return ""

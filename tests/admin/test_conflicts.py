@@ -120,6 +120,17 @@ def test_field_that_was_left_alone_shows_and_keeps_what_the_other_wrote(
     send(still_wrong, wikidata_id="Q7747")
     person.refresh_from_db()
     assert (person.note, person.sort_name, person.wikidata_id) == ("Hers", "Putin, V.", "Q7747")
+    assert {"note", "sort_name", "wikidata_id"} <= {*person.curated_fields}  # the boxes beside them are hers too
+
+
+def test_what_the_other_locked_in_an_article_stays_locked(curator: Client, vera: Client, send: Send) -> None:
+    article = rows.article(language="en")
+    opened = curator.get(change_address(article))
+    vera.post(change_address(article), filled_in(vera.get(change_address(article))) | {"title": "Hers"})
+    send(send(opened, language="fr"))
+    article.refresh_from_db()
+    assert (article.title, article.language) == ("Hers", "fr")
+    assert article.provenance["title"]["origin"] == "curator"
 
 
 def test_third_change_is_told_after_the_second_was(curator: Client, vera: Client, send: Send) -> None:

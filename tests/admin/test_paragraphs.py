@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from archive.ingest.links import _with
 from archive.ingest.numbering import divided, led_to, renumbered, united
 from archive.models import Accession, Appearance, Article, Coverage, IngestRun, PinnedPassage, Topic
 from tests.admin import rows
@@ -152,7 +151,6 @@ def test_words_are_marked_as_a_mention_that_no_reading_takes_away(curator: Clien
     assert article.index_pending
     assert Appearance.history.filter(history_agent="curator").exists()
     assert "/people/donald-trump/" in curator.get(article.get_absolute_url()).content.decode()
-    assert _with([[0, 5]], [[3, 8], [20, 25]]) == [[0, 5], [20, 25]]
 
     summit = rows.event()
     send(curator, article, "3", "mark", words="called  later", which=1, event=summit.pk)
@@ -163,6 +161,24 @@ def test_words_are_marked_as_a_mention_that_no_reading_takes_away(curator: Clien
     send(curator, article, "3", "unmark", taken=[value])
     link.refresh_from_db()
     assert link.spans == []
+
+
+def test_mark_of_a_rejected_link_brings_back_none_of_its_other_places(curator: Client, article: Article) -> None:
+    person = rows.person("Donald Trump")
+    others = places(article, "Putin")
+    link = rows.appearance(article, person, judgement="rejected", judgement_reason="Not him.", spans=others)
+    send(curator, article, "1", "mark", words="Trump", which=1, person=person.pk)
+    link.refresh_from_db()
+    assert (link.judgement, link.judgement_reason, link.spans) == ("confirmed", "", places(article, "Trump"))
+
+
+def test_paragraph_is_divided_within_words_of_a_rejected_link(curator: Client, article: Article) -> None:
+    text = article.paragraphs[0][1]
+    at = text.index(" ") + 1
+    rows.appearance(article, rows.person("Nobody"), judgement="rejected", spans=[[0, len(text)]])
+    send(curator, article, "1", "divide", at=at)
+    article.refresh_from_db()
+    assert article.paragraph_numbers[:2] == ["1.1", "1.2"]
 
 
 @pytest.mark.parametrize(

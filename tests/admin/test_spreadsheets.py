@@ -14,9 +14,10 @@ from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from archive.models import Article, Event, Person, RetiredSlug, Source
-from archive.spreadsheets import importing
+from archive.spreadsheets import resources
 from archive.trash import move_to_trash
 from tests.admin import rows
 
@@ -283,9 +284,16 @@ def test_file_that_is_no_such_table_is_told(curator: Client, content: bytes, wor
 
 
 def test_more_changes_than_a_request_can_bear_are_refused(curator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "MAX_CHANGES", 1)
+    monkeypatch.setattr(resources, "MAX_CHANGES", 1)
     content = as_csv([{"slug": f"p{number}", "name": "N", "sort_name": "N"} for number in range(2)])
-    assert "2 rows would change a record; 1 may at once" in faults(looked_at(curator, "person", content))[0][2]
+    assert "More than 1 rows would change a record" in faults(looked_at(curator, "person", content))[0][2]
+
+
+def test_people_that_come_in_are_compared_with_others(curator: Client) -> None:
+    rows.person()
+    added = as_csv([{"slug": "v-putin", "name": "Putin, Vladimir", "sort_name": "Putin"}])
+    confirmed(curator, "person", looked_at(curator, "person", added))
+    assert DBTaskResult.objects.filter(task_path="archive.likeness.finding.find_likenesses").exists()
 
 
 def test_columns_that_are_not_there_change_nothing(curator: Client) -> None:

@@ -146,9 +146,8 @@ def found(client: Client, **asked: str) -> int:
 
 def people() -> list[Person]:
     """The people of the made archive, those in most articles first."""
-    slugs = [named.slug for named in Corpus().people]
-    by_slug = Person.objects.in_bulk(slugs, field_name="slug")
-    return [by_slug[slug] for slug in slugs]
+    by_slug = Person.objects.in_bulk(field_name="slug")  # without those that were merged here
+    return [by_slug[named.slug] for named in Corpus().people if named.slug in by_slug]
 
 
 def pairs_of_people(count: int) -> Iterator[tuple[Person, Person]]:

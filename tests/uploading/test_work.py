@@ -9,11 +9,13 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import DatabaseError, connection
+from django_tasks_db.models import DBTaskResult
 
 from archive import originals
 from archive.ingest.storing import Store
 from archive.models import Accession, Article, IngestRun, Upload
+from archive.uploading import work
 from archive.uploading.work import receive, take_in_uploads
 from tests.admin import rows
 
@@ -152,3 +154,28 @@ def test_files_are_not_kept_where_they_cannot_be_written_down(monkeypatch: pytes
         sent(("a.txt", FIRST))
     assert not Upload.objects.exists()
     assert not list((settings.DATA_DIR / "uploads").iterdir())
+
+
+def test_error_leaves_no_upload_behind_without_a_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    upload = sent(("a.txt", FIRST))
+    DBTaskResult.objects.all().delete()
+    monkeypatch.setattr(work, "_line", _raise)
+    with pytest.raises(DatabaseError):
+        take_in_uploads.call()
+    assert DBTaskResult.objects.filter(task_path="archive.uploading.work.take_in_uploads").count() == 1
+    monkeypatch.undo()
+    take_in_uploads.call()
+    upload.refresh_from_db()
+    assert upload.state == "done"
+
+
+def _raise(*arguments: object) -> None:
+    raise DatabaseError("locked")
+
+
+def test_files_of_an_upload_that_was_rolled_back_are_in_nobodys_way() -> None:
+    first = taken_in(("a.txt", FIRST))
+    left = Path(settings.DATA_DIR) / "uploads" / f"{first.pk + 1}-received"
+    left.mkdir()
+    (left / "old.txt").write_bytes(SECOND)
+    assert report(taken_in(("b.txt", SECOND))) == {"b.txt": "created"}

@@ -94,6 +94,14 @@ def test_part_that_lies_about_its_size_gives_no_more_than_it_says(tmp_path: Path
     assert sum(len(data) for data in unpacked(tmp_path / "into").values()) <= 10
 
 
+def test_what_is_not_unpacked_piece_by_piece_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", bytes(100_000), zipfile.ZIP_BZIP2)
+        archive.writestr("b.txt", b"x", zipfile.ZIP_DEFLATED)
+    assert told(tmp_path / "a.zip", tmp_path / "into") == {"a.zip/a.txt": "it is packed in a way that is not known"}
+    assert unpacked(tmp_path / "into") == {"b.txt": b"x"}
+
+
 def test_zip_with_too_many_files_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zips, "MAX_FILES", 10)
     with pytest.raises(ZipError, match="more than 10 files"):

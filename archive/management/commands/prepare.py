@@ -26,6 +26,8 @@ from archive.trash import empty_trash
 from archive.undoing import continue_undoing
 from archive.uploading.work import take_in_uploads
 
+# Tasks that go on with what was cut short, or do what has come due; asked for whenever the archive starts.
+LOOKED_AFTER = (empty_trash, continue_merges, continue_undoing, take_in_uploads)
 AUTHORITIES = settings.BASE_DIR / "fixtures" / "authorities"
 
 
@@ -97,10 +99,8 @@ class Command(BaseCommand):
             self._say(f"Indexing, {pending} article{'' if pending == 1 else 's'} waiting ...")
         index_pending()  # makes the index anew where there is none
         count_words.enqueue()  # nothing is counted twice
-        empty_trash.enqueue()
-        continue_merges.enqueue()  # what was cut short goes on
-        continue_undoing.enqueue()
-        take_in_uploads.enqueue()
+        for each in LOOKED_AFTER:
+            each.enqueue()
 
     def _collect_static_files(self, done: _Memory) -> None:
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -16,9 +16,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.urls import reverse
 
+from archive.management.commands.prepare import LOOKED_AFTER
 from archive.tasks import update_index
-from archive.trash import empty_trash
-from archive.uploading.work import QUEUE, take_in_uploads
+from archive.uploading.work import QUEUE
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened at
@@ -129,8 +129,8 @@ def _request_work() -> None:
     """Have the worker make an index that is missing or damaged, do what it was stopped at, and look into the trash."""
     try:
         update_index.enqueue()
-        empty_trash.enqueue()
-        take_in_uploads.enqueue()
+        for each in LOOKED_AFTER:
+            each.enqueue()
     except DatabaseError as error:
         raise CommandError(
             f"The database cannot be used ({error}): `manage.py serve --prepare` brings it up to date."
