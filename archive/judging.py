@@ -46,6 +46,7 @@ class Decision:
 
     def __init__(self) -> None:
         self.articles: set[int] = set()
+        self.renamed: set[int] = set()  # people: the index finds articles by all names of those in them
         self._journal = Journal()
 
     @property
@@ -90,11 +91,10 @@ class Decision:
     def add_name(self, record: Record, text: str, kind: str = PersonAlias.Kind.FULL) -> None:
         """Give a record another name, from the next reading on. Raises JudgingError."""
         values = {"text": text} | ({"kind": kind} if isinstance(record, Person) else {})
-        known = record.aliases.filter(**values).first()
-        if known and known.is_blocked:
+        if record.aliases.filter(text=text, is_blocked=True).exists():
             said = _("“%(text)s” is never to be taken for %(record)s. Its form allows it again.")
             raise JudgingError(said % {"text": text, "record": record})
-        if not known:
+        if not record.aliases.filter(**values).exists():
             target = record._meta.model_name
             self._journal.create(record.aliases.model(**{target: record}, **values))
             self._curate_names(record)
@@ -130,7 +130,7 @@ class Decision:
         if curated != record.curated_fields:
             self._journal.change(type(record), [record.pk], curated_fields=curated)
         if isinstance(record, Person):
-            self.articles.update(record.authorships.values_list("article", flat=True))
+            self.renamed.add(record.pk)
 
 
 @contextmanager
@@ -139,19 +139,27 @@ def deciding() -> Iterator[Decision]:
     with transaction.atomic():
         decision = Decision()
         yield decision
-        request_indexing(Article.objects.filter(pk__in=decision.articles))
+        _follow(decision.articles, decision.renamed)
+
+
+def _follow(articles: Collection[int], renamed: Collection[int]) -> None:
+    request_indexing(Article.objects.filter(pk__in=articles))
+    if renamed:
+        request_indexing(Article.objects.naming(renamed))
 
 
 @transaction.atomic
 def undo(steps: Sequence[Step], articles: Collection[int]) -> None:
     """Take a decision back, whole or not at all: a JudgingError says what was changed since."""
+    aliases = [step["key"] for step in steps if step["model"] == PersonAlias._meta.label_lower]
+    renamed = set(PersonAlias.objects.filter(pk__in=aliases).values_list("person", flat=True))
     for change, alike in groupby(reversed(steps), key=lambda step: (step["model"], step["before"], step["after"])):
         same = list(alike)
         if not _set_back(*change, [step["key"] for step in same]):
             for step in same:
                 if note := take_back(MergeChange(**step)):
                     raise JudgingError(note)
-    request_indexing(Article.objects.filter(pk__in=articles))
+    _follow(articles, renamed)
 
 
 def _set_back(model: str, before: Any, after: Any, keys: list[int]) -> bool:

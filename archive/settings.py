@@ -127,7 +127,7 @@ HAYSTACK_CONNECTIONS = {
 HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"
 
 # Uploads have a worker of their own: what is edited meanwhile shall be found within a second.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "uploads"]}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "long"]}}
 
 # What one upload may hold, as it is sent and once its zips are unpacked, in bytes.
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MB", 100) * 1_000_000

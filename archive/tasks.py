@@ -10,6 +10,9 @@ from archive.models.article import ArticleQuerySet
 from archive.search.indexing import index_pending
 from archive.search.recounting import recount_words
 
+# The queue of what takes long. It has a worker of its own, so that the index never waits for it.
+LONG = "long"
+
 
 @task()
 def update_index() -> int:
@@ -17,7 +20,7 @@ def update_index() -> int:
     return index_pending()
 
 
-@task()
+@task(queue_name=LONG)
 def count_words() -> int:
     """Count the marking words of the summits whose coverage changed; returns how many."""
     return recount_words()

@@ -118,6 +118,7 @@ class JudgedAdmin(IndexingAdmin):
         self._judge(request, queryset, Judgement.REJECTED)
 
     def _judge(self, request: HttpRequest, queryset: models.QuerySet, judgement: Judgement) -> None:
+        queryset = queryset.exclude(judgement=judgement)  # what is judged so already keeps its reason
         keys = list(queryset.values_list("pk", flat=True))
         with deciding() as decision:
             LogEntry.objects.log_actions(

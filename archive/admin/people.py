@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.curation import AuthorityAdmin, article_count
 from archive.admin.filters import LeaderFilter
 from archive.admin.needs import NeedFilter
-from archive.models import Appearance, Article, Authorship, Person, PersonAlias, Tenure
+from archive.models import Appearance, Article, Person, PersonAlias, Tenure
 from archive.models.article import ArticleQuerySet
 from archive.spreadsheets.resources import PersonResource
 
@@ -45,7 +45,4 @@ class PersonAdmin(AuthorityAdmin):
         return person.article_count
 
     def articles_of(self, records: models.QuerySet) -> ArticleQuerySet:
-        return Article.objects.filter(
-            models.Q(pk__in=Appearance.objects.filter(person__in=records).order_by().values("article"))
-            | models.Q(pk__in=Authorship.objects.filter(person__in=records).order_by().values("article"))
-        )
+        return Article.objects.naming(records)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -19,12 +20,11 @@ from django.utils.translation import gettext_lazy
 from archive.admin.evidence import link_quotations
 from archive.admin.merging import may_merge
 from archive.merging.plan import MergeError
-from archive.merging.splitting import PARTS, Selection, preview
+from archive.merging.splitting import PARTS, SAID, Selection, preview
 from archive.merging.work import STEP, split
 from archive.models import Article, Authorship, Source
 
 _SHOWN = 100  # links, to be ticked one by one
-_SAID = ("name", "slug", "sort_name", "short_name")
 # What the new record has like the old one; the curator changes it in its form.
 _NOT_COPIED = {"id", "slug", "name", "wikidata_id", "note", "curated_fields", "created_at", "updated_at", "trashed_at",
                "trashed_by"}  # fmt: skip
@@ -100,9 +100,7 @@ class NewRecordForm(forms.Form):
         model = type(self.record)
         names = [field.name for field in model._meta.concrete_fields if field.name not in _NOT_COPIED]
         columns = {name: getattr(self.record, name) for name in names}
-        said = {
-            name: self.cleaned_data[name] for name in ("name", "slug", "sort_name", "short_name") if name in self.fields
-        }
+        said = {name: self.cleaned_data[name] for name in SAID if name in self.fields}
         return model(**columns | said)
 
     def parts(self, aliases: tuple[str, ...]) -> dict[type[models.Model], list[int]]:
@@ -141,17 +139,18 @@ class SplittingAdmin(admin.ModelAdmin):
             "media": self.media + form.media,
         }
         if form.is_valid():
-            selection = form.selection()
+            selection, ticked = form.selection(), None
             new = NewRecordForm(record, request.POST or None)
             if request.method == "POST":
                 if "ticked" in request.POST:
-                    chosen = [int(key) for key in request.POST.getlist("article") if key.isdecimal()]
-                    selection = Selection(articles=tuple(chosen))
+                    ticked = {int(key) for key in request.POST.getlist("article") if key.isdecimal()}
+                    selection = replace(selection, articles=tuple(sorted(ticked)))
                 if not selection.is_empty and new.is_valid():
                     return self._split(request, record, new, selection, form.selection().aliases)
             held = preview(record, form.selection(), _SHOWN)
             number = sum(number for _kind, number in held.numbers)
-            context |= {"new": new, "preview": held, "links": list(_quoted(held.links)), "number": number}
+            context |= {"new": new, "preview": held, "number": number}
+            context["links"] = list(_quoted(held.links, ticked, is_ticked=not form.selection().is_empty))
             context |= {"is_large": number > STEP, "is_all": form.selection().is_empty, "shown": _SHOWN}
         return render(request, "admin/merging/split.html", context)
 
@@ -167,12 +166,14 @@ class SplittingAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:archive_merge_change", args=[done.pk]))
 
 
-def _quoted(links: list[Any]) -> Iterator[tuple[Article, str, Any]]:
-    """Each link as its article, its kind, and the words it rests on."""
+def _quoted(
+    links: list[Any], ticked: Collection[int] | None, is_ticked: bool
+) -> Iterator[tuple[Article, str, Any, bool]]:
+    """Each link as its article, its kind, the words it rests on, and whether it is ticked: as was sent, if it was."""
     for link in links:
         article = link if isinstance(link, Article) else link.article
         if isinstance(link, Article):
             words = link.source_as_printed
         else:
             words = link.name_as_printed if isinstance(link, Authorship) else link_quotations(link, limit=1)
-        yield article, str(link._meta.verbose_name), words
+        yield article, str(link._meta.verbose_name), words, is_ticked if ticked is None else article.pk in ticked

@@ -11,9 +11,10 @@ from django_tasks import task
 from archive.edtf import parse_edtf
 from archive.likeness.pairing import EVENTS, PEOPLE, SOURCES, Held, Named, Pair, pairs
 from archive.models import Event, Likeness, Person, PersonAlias, Source, Tenure
+from archive.tasks import LONG
 
 
-@task()
+@task(queue_name=LONG)
 def find_likenesses() -> int:
     """Compare all records of each kind; returns how many pairs there are. Pairs set aside stay set aside."""
     found = {
@@ -29,6 +30,7 @@ def _keep(model: type[models.Model], found: list[Pair]) -> int:
     """Store the pairs of a kind. One that is alike no longer goes, unless a curator decided about it."""
     kind = model._meta.model_name
     names = dict(model._default_manager.values_list("pk", "name"))
+    found = [pair for pair in found if pair.first in names and pair.second in names]  # some may be gone by now
     known = {(each.first_id, each.second_id): each for each in Likeness.objects.filter(kind=kind)}
     keys = {(pair.first, pair.second) for pair in found}
     gone = [each.pk for pair, each in known.items() if pair not in keys and not each.is_distinct]

@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
+from archive.models.history import parts
 from archive.models.merge import Merge, MergeChange
 
 Columns = Mapping[str, Any]
@@ -102,7 +103,7 @@ def take_back(change: MergeChange | RowChange) -> str:
     touched = [column for column in change.after if column in now and now[column] != change.after[column]]
     touched = [column for column in touched if column not in _TIMES]
     if change.before is None:
-        if touched:
+        if _has_parts(row) or [column for column in touched if column not in _READ_ANEW]:
             return _("%(record)s was changed since.") % {"record": name}
         try:
             row.delete()
@@ -110,8 +111,12 @@ def take_back(change: MergeChange | RowChange) -> str:
             return _("%(record)s is needed by other records since.") % {"record": name}
         return ""
     values = {column: value for column, value in change.before.items() if column not in touched}
-    if values:
-        model._default_manager.filter(pk=change.key).update(**_as_values(model, values))
+    try:
+        with transaction.atomic():
+            if values:
+                model._default_manager.filter(pk=change.key).update(**_as_values(model, values))
+    except IntegrityError:
+        return _("%(record)s could not be put back: another has taken its place.") % {"record": name}
     if not touched:
         return ""
     fields = ", ".join(str(_field(model, column).verbose_name) for column in touched)
@@ -119,6 +124,13 @@ def take_back(change: MergeChange | RowChange) -> str:
 
 
 _TIMES = ("created_at", "updated_at")
+_READ_ANEW = ("spans", "title_spans", "evidence")  # what a new reading may change in a link that is judged
+
+
+def _has_parts(row: models.Model) -> bool:
+    """Whether something belongs to a row by now, and would be deleted with it."""
+    found = parts(type(row)).items()
+    return any(part._default_manager.filter(**{name: row}).exists() for part, names in found for name in names)
 
 
 def _made_again(model: type[models.Model], change: MergeChange) -> str:

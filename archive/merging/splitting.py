@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from archive.merging.journal import Journal
 from archive.merging.moving import articles_of, move_rows
@@ -47,7 +48,7 @@ PARTS: dict[type[models.Model], tuple[Field, ...]] = {
     Source: ((SourceAlias, "source"),),
 }
 LOOKED_AT = 1000  # links whose words are read for a preview
-_REASON = "split"
+SAID = ("name", "slug", "sort_name", "short_name")  # what a curator says of the new record
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def preview(record: Any, selection: Selection, shown: int) -> Preview:
 def make_record(begun: Merge, record: Any, made: Any, parts: Mapping[type[models.Model], Collection[int]]) -> None:
     """Store the new record, and give it the rows that belong to the old one alone. The old one keeps its address."""
     journal, changed = Journal(begun), set()
-    made.curated_fields = sorted(field.name for field in made._meta.concrete_fields if field.name in _SET)
+    made.curated_fields = sorted(field.name for field in made._meta.concrete_fields if field.name in SAID)
     journal.create(made)
     for model, field in PARTS[type(record)]:
         rows = model._default_manager.filter(**{field: record}, pk__in=parts.get(model, ()))
@@ -158,9 +159,6 @@ def make_record(begun: Merge, record: Any, made: Any, parts: Mapping[type[models
     journal.change(type(record), [made.pk], curated_fields=sorted(changed.union(made.curated_fields)))
     journal.write()
     begun.merged_id = made.pk
-
-
-_SET = {"name", "slug", "sort_name", "short_name"}
 
 
 def move_chosen(of: Merge, step: int) -> bool:
@@ -197,11 +195,12 @@ def _hand_over(
     move_rows(journal, model, field, [link.pk for link in links], made)
     if not issubclass(model, JudgedLink):
         return
+    reason = _("It is %(record)s.") % {"record": made}
     proposed = [link.pk for link in links if link.judgement == Judgement.PROPOSED]
     journal.change(model, proposed, judgement=Judgement.CONFIRMED)
     if issubclass(model, SpannedLink):
         for link in links:
-            said = {"judgement": Judgement.REJECTED, "judgement_reason": _REASON, "evidence": link.evidence}
+            said = {"judgement": Judgement.REJECTED, "judgement_reason": reason[:500], "evidence": link.evidence}
             spans = {"spans": link.spans, "title_spans": link.title_spans}
             journal.create(model(**{field: record}, article_id=link.article_id, **said, **spans))
     if model is Coverage:

@@ -15,7 +15,7 @@ from archive.merging.journal import Journal, take_back
 from archive.merging.moving import articles_of, move_rows
 from archive.merging.plan import LINKS, PARTS, MergeError, filled, has_two_wikidata_ids, is_moving, refusal
 from archive.merging.splitting import Selection, make_record, move_chosen
-from archive.models import Article, Authorship, Coverage, Event, EventAlias, Person, PersonAlias, Source, SourceAlias
+from archive.models import Article, Coverage, Event, EventAlias, Person, PersonAlias, Source, SourceAlias
 from archive.models.history import Agent, recorded_as
 from archive.models.merge import Merge
 from archive.models.records import former_slugs_of
@@ -76,6 +76,8 @@ def split(
     )
     with recorded_as(Agent.CURATOR, user=user, reason=_("Split: %(merge)s") % {"merge": begun}):
         make_record(begun, record, made, parts)
+        if parts.get(PersonAlias):
+            request_indexing(Article.objects.naming([record.pk]))
     _go_on(begun)
     _ask_for_more()
     return begun
@@ -189,9 +191,8 @@ def _finish(journal: Journal, of: Merge, merged: Any, survivor: Any) -> None:
     if {"start", "end"} & values.keys():
         _settle_phases(journal, Coverage.objects.filter(event=survivor))
         request_indexing(Article.objects.filter(coverages__event=survivor))
-    if model is Person:  # the index finds articles by all names of their authors
-        signed = Authorship.objects.filter(person=survivor).order_by().values("article")
-        request_indexing(Article.objects.filter(pk__in=signed))
+    if model is Person:  # the index finds articles by all names of the people in them
+        request_indexing(Article.objects.naming([survivor.pk]))
 
 
 def _move_back(of: Merge) -> bool:
@@ -212,7 +213,10 @@ def _move_back(of: Merge) -> bool:
     of.changes.filter(pk__in=[change.pk for change in changes]).delete()
     of.moved = min(of.moved, of.changes.count())
     request_indexing(Article.objects.filter(pk__in=articles))
-    return not of.changes.exists()
+    is_over = not of.changes.exists()
+    if is_over and _model(of) is Person:
+        request_indexing(Article.objects.naming([of.survivor_id, of.merged_id]))
+    return is_over
 
 
 def _model(of: Merge) -> Any:

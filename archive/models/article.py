@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import reduce
 from hashlib import sha256
-from typing import Self
+from operator import or_
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -90,6 +93,12 @@ class ArticleQuerySet(TrashableQuerySet):
     def listed(self, *more: str) -> Self:
         """With their sources, and of both only what an entry in a list shows, and `more` fields."""
         return self.select_related("source").only(*LISTED, *more)
+
+    def naming(self, people: Collection[Any] | models.QuerySet) -> Self:
+        """Those that name one of these people, or are signed by one."""
+        links = (self.model._meta.get_field(name).related_model for name in ("appearances", "authorships"))
+        of_people = (link._default_manager.filter(person__in=people).order_by().values("article") for link in links)
+        return self.filter(reduce(or_, (models.Q(pk__in=articles) for articles in of_people)))
 
     def awaiting_index(self) -> Self:
         return self.filter(index_pending=True)

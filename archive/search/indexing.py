@@ -24,6 +24,7 @@ from archive.search.engine.backend import ArchiveWhooshBackend
 from archive.search.engine.generations import IndexNotReadyError
 
 BATCH_SIZE = 500  # articles
+STEP = 100  # articles of those that await it: what is changed meanwhile comes next, and shall not wait for long
 
 # What takes long to read of an article, and is not in the index.
 _NOT_INDEXED = ("paragraph_numbers", "former_paragraphs", "blocks", "provenance", "differences")
@@ -42,8 +43,16 @@ def index_articles(pks: Iterable[int]) -> int:
 
 
 def index_pending() -> int:
-    """Index every article that awaits it; returns how many are in the index afterwards."""
-    return index_articles(Article.objects.awaiting_index().order_by("pk").values_list("pk", flat=True))
+    """Index every article that awaits it, what was changed last first; returns how many are in the index afterwards."""
+    with writers_lock():
+        if not _is_ready():
+            return _rebuild()
+        waiting = Article.objects.awaiting_index().order_by("-updated_at", "-pk").values_list("pk", "updated_at")
+        number, before = 0, []
+        while (batch := list(waiting[:STEP])) and batch != before:
+            number += _update([pk for pk, _updated_at in batch])
+            before = batch
+        return number
 
 
 def remove_articles(pks: Iterable[int]) -> None:

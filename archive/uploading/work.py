@@ -1,4 +1,4 @@
-"""An upload from its arrival to its report. The worker for uploads does them one after the other.
+"""An upload from its arrival to its report. The worker for long work does them one after the other.
 
 What is written down of an upload survives the end of a process: one that was cut short is begun again, and what came of
 an item the first time stands. After three tries it is given up.
@@ -23,10 +23,9 @@ from django_tasks import task
 from archive.ingest.items import Problem, find_files, has_suffix
 from archive.ingest.outcomes import Outcome
 from archive.models import Source, Upload, UploadLine
-from archive.tasks import count_words, update_index
+from archive.tasks import LONG, count_words, update_index
 from archive.uploading.zips import ZipError, unpack
 
-QUEUE = "uploads"
 _MAX_TRIES = 3
 _LEFT_AFTER = 24  # hours
 
@@ -52,7 +51,7 @@ def receive(files: Sequence[UploadedFile], user: Any, source: Source | None = No
     return upload
 
 
-@task(queue_name=QUEUE)
+@task(queue_name=LONG)
 def take_in_uploads() -> int:
     """Take in all uploads that wait, or that a process before this one left; returns how many."""
     number = 0

@@ -31,6 +31,13 @@ def test_selected_links_are_judged_and_their_articles_indexed(
     assert LogEntry.objects.get().object_id == str(chosen.pk)
 
 
+def test_what_is_judged_so_already_keeps_its_reason(curator: Client) -> None:
+    link = rows.appearance(rows.article(), rows.person(), judgement="rejected", judgement_reason="Not this one.")
+    curator.post(reverse("admin:archive_appearance_changelist"), {"action": "reject", "_selected_action": [link.pk]})
+    link.refresh_from_db()
+    assert link.judgement_reason == "Not this one."
+
+
 def test_judgement_in_the_form_of_an_article_is_kept(save: Save) -> None:
     article = rows.article()
     link = rows.appearance(article, rows.person())

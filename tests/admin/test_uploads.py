@@ -30,7 +30,7 @@ def test_upload_is_taken_in_in_the_background_and_reported(curator: Client) -> N
     upload = Upload.objects.get()
     address = reverse("admin:archive_upload_change", args=[upload.pk])
     assert response.headers["Location"] == address
-    assert list(DBTaskResult.objects.values_list("queue_name", flat=True)) == ["uploads"]
+    assert list(DBTaskResult.objects.values_list("queue_name", flat=True)) == ["long"]
     waiting = curator.get(address).content.decode()
     assert "It waits to be taken in." in waiting
     assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in waiting

@@ -3,7 +3,7 @@
     python -m tests.bench curation FOLDER [--times N] [--busy ARTICLES]
 
 FOLDER holds the database and index of a made archive, as `search --folder` leaves it; only a copy is written to. Times
-are seconds on the clock, the worker being another process, as `manage.py serve` starts it. What is `busy` was done
+are seconds on the clock, the workers being other processes, as `manage.py serve` starts them. What is `busy` was done
 right after so many other articles had been given to the index.
 """
 
@@ -13,11 +13,10 @@ import argparse
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import tests.conftest  # noqa: F401 - settings and folders, before anything else is imported
@@ -30,9 +29,9 @@ from django.test import Client
 from django.test.utils import setup_test_environment
 from django.urls import reverse
 
-from archive.management.commands.serve import TASKS_EVERY
+from archive.management.commands.serve import worker
 from archive.models import Appearance, Article, Merge, Person
-from archive.tasks import request_indexing
+from archive.tasks import LONG, request_indexing
 from tests.admin.conftest import filled_in
 from tests.bench.search_corpus import Corpus
 from tests.bench.search_rows import use_folder
@@ -40,7 +39,6 @@ from tests.site import REPO_ROOT, environment
 
 PATIENCE = 600  # seconds
 LOOK_EVERY = 0.02  # seconds
-WORKER = ("db_worker", "--interval", str(TASKS_EVERY), "--no-startup-delay", "--no-reload")
 
 
 def main() -> None:
@@ -59,7 +57,7 @@ def main() -> None:
         print(
             f"{'what was done':42} {'request':>8} {'shown':>8} {'slowest':>8}   seconds: medians, and the slowest shown"
         )
-        with worker(folder):
+        with workers(folder):
             saved(client, 99)  # the worker has started
             told("an article saved", [saved(client, number) for number in range(1, options.times + 1)])
             told("an article withdrawn", [withdrawn(client, 100 + number) for number in range(options.times)])
@@ -75,13 +73,13 @@ def main() -> None:
 
 
 @contextmanager
-def worker(folder: Path) -> Iterator[None]:
-    command = [sys.executable, "manage.py", *WORKER]
-    with subprocess.Popen(command, cwd=REPO_ROOT, env=environment(folder), stderr=subprocess.DEVNULL) as process:
-        try:
-            yield
-        finally:
-            process.terminate()
+def workers(folder: Path) -> Iterator[None]:
+    with ExitStack() as stack:
+        for queue in ("default", LONG):
+            process = subprocess.Popen(worker(queue), cwd=REPO_ROOT, env=environment(folder), stderr=subprocess.DEVNULL)
+            stack.callback(process.wait)
+            stack.callback(process.terminate)
+        yield
 
 
 Waited = tuple[float, float]  # for the answer to the request, and from then on until the search had it

@@ -178,3 +178,53 @@ def test_record_that_is_needed_since_is_not_deleted_by_undoing() -> None:
     assert len(done.left_as_is) == 1
     assert person.appearances.get().article == article
     assert not person.former_slugs.exists()
+
+
+def split_off() -> tuple[Person, Merge, Appearance]:
+    """Somebody of whom one article went to another, the split, and the rejected link that stayed."""
+    person, article = rows.person(), rows.article()
+    rows.appearance(article, person)
+    done = split(person, second(), Selection(articles=(article.pk,)), {})
+    return person, done, person.appearances.get()
+
+
+def test_undoing_passes_over_what_a_new_reading_changed() -> None:
+    person, done, rejected = split_off()
+    rejected.spans = spans_of("Helsinki")
+    rejected.save()
+    undo(done)
+    finish()
+    done.refresh_from_db()
+    assert (done.state, done.left_as_is) == ("undone", [])
+    assert person.appearances.get().judgement == "proposed"
+
+
+def test_undoing_leaves_a_link_whose_place_a_curator_took_and_says_so() -> None:
+    person, done, rejected = split_off()
+    rejected.judgement = "confirmed"
+    rejected.save()
+    undo(done)
+    finish()
+    done.refresh_from_db()
+    assert done.state == "undone"
+    assert any("another has taken its place" in note for note in done.left_as_is)
+    assert person.appearances.get() == rejected
+    assert Person.objects.filter(slug="igor-putin").exists()
+
+
+def test_what_was_added_to_the_new_record_is_not_deleted_by_undoing() -> None:
+    _person, done, _rejected = split_off()
+    alias = PersonAlias.objects.create(person=Person.objects.get(slug="igor-putin"), text="Cousin", kind="full")
+    undo(done)
+    finish()
+    assert PersonAlias.objects.filter(pk=alias.pk).exists()
+
+
+def test_names_that_go_have_all_articles_of_the_old_record_indexed() -> None:
+    person = rows.person()
+    alias = PersonAlias.objects.create(person=person, text="Mr. Putin", kind="full")
+    article = rows.article()
+    rows.appearance(article, person)
+    split(person, second(), Selection(aliases=("nobody",)), {PersonAlias: [alias.pk]})
+    article.refresh_from_db()
+    assert article.index_pending

@@ -21,7 +21,7 @@ def children(process: subprocess.Popen[str]) -> dict[str, int]:
     found = {}
     for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
         words = Path(f"/proc/{pid}/cmdline").read_text()
-        name = "gunicorn" if "gunicorn" in words else "worker for uploads" if "\0uploads\0" in words else "worker"
+        name = "gunicorn" if "gunicorn" in words else "worker for long work" if "\0long\0" in words else "worker"
         found[name] = int(pid)
     return found
 
@@ -41,7 +41,7 @@ def serve(start: Start, data_dir: Path) -> tuple[subprocess.Popen[str], str, dic
     assert address
     assert answers(address.group() + "healthz")
     pids = children(process)
-    assert set(pids) == {"gunicorn", "worker", "worker for uploads"}
+    assert set(pids) == {"gunicorn", "worker", "worker for long work"}
     return process, address.group(), pids
 
 

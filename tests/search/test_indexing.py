@@ -14,6 +14,7 @@ from haystack import connections
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from archive.models import Article
+from archive.search import indexing
 from archive.search.engine.backend import ArchiveWhooshBackend
 from archive.search.engine.queries import ChoiceSearchQuerySet
 from archive.search.indexing import index_articles, index_pending, rebuild, remove_articles
@@ -120,6 +121,25 @@ def test_article_changed_while_it_was_indexed_stays_pending(monkeypatch: pytest.
     monkeypatch.setattr(ArchiveWhooshBackend, "update", update_slowly)
     index_articles([calm.pk, busy.pk])
     assert pending() == {busy.pk}
+
+
+def test_what_was_changed_last_is_indexed_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = make_archive(5)
+    rebuild()
+    for article in (*articles, articles[1]):
+        request_indexing(Article.objects.filter(pk=article.pk))
+    order: list[int] = []
+    update = ArchiveWhooshBackend.update
+
+    def noted(self: ArchiveWhooshBackend, index: Any, found: Any, commit: bool = True) -> None:
+        order.extend(article.pk for article in found)
+        update(self, index, found, commit)
+
+    monkeypatch.setattr(ArchiveWhooshBackend, "update", noted)
+    monkeypatch.setattr(indexing, "STEP", 1)
+    assert index_pending() == 5
+    assert [order[0], order[1]] == [articles[1].pk, articles[4].pk]
+    assert pending() == set()
 
 
 def test_without_an_index_everything_is_indexed() -> None:

@@ -141,9 +141,11 @@ class _Others:
     def __init__(self, items: Sequence[Any], words: dict[int, Words]) -> None:
         names = {part for item in items if isinstance(item, Appearance) for part in _parts(words[id(item)])}
         self._bearers: dict[str, list[Person]] = {}
-        bearers = people().filter(aliases__text__in=names, aliases__is_blocked=False) if names else []
-        for person in bearers.distinct().prefetch_related("aliases") if names else ():
+        bearers = people().filter(aliases__text__in=names, aliases__is_blocked=False).distinct()
+        for person in bearers.prefetch_related("aliases") if names else ():
             for alias in person.aliases.all():
+                if alias.is_blocked:
+                    continue
                 self._bearers.setdefault(alias.text, []).append(person)
         places = {item.event.place for item in items if isinstance(item, Coverage) and item.event.place}
         self._events: dict[str, list[Event]] = {}

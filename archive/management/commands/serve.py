@@ -17,8 +17,7 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from archive.management.commands.prepare import LOOKED_AFTER
-from archive.tasks import update_index
-from archive.uploading.work import QUEUE
+from archive.tasks import LONG, update_index
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened at
@@ -50,8 +49,8 @@ class Command(BaseCommand):
             servers.start("web server", _gunicorn(listening), pass_fds=[listening.fileno()])
         # The worker can wait: so the web server is up sooner, and its address is told once it answers.
         if servers.wait_for_answer(host, port):
-            servers.start("worker", _worker("default"))
-            servers.start("worker for uploads", _worker(QUEUE))
+            servers.start("worker", worker("default"))
+            servers.start("worker for long work", worker(LONG))
             if verbosity > 0:
                 self._announce(settings.BASE_URL if host in EVERY_ADDRESS else f"http://{_in_address(host)}:{port}")
         ended = servers.wait()
@@ -150,7 +149,8 @@ def _gunicorn(listening: socket.socket) -> list[str]:
     return [sys.executable, "-m", "gunicorn", "--config", "python:archive.gunicorn_conf", "--bind", where]
 
 
-def _worker(queue: str) -> list[str]:
+def worker(queue: str) -> list[str]:
+    """The command that does the tasks of one queue."""
     options = ["--queue-name", queue, "--interval", str(TASKS_EVERY), "--no-startup-delay", "--no-reload"]
     return [sys.executable, "manage.py", "db_worker", *options]
 
