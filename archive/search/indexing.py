@@ -24,7 +24,7 @@ from archive.search.engine.backend import ArchiveWhooshBackend
 from archive.search.engine.generations import IndexNotReadyError
 
 BATCH_SIZE = 500  # articles
-STEP = 100  # articles of those that await it: what is changed meanwhile comes next, and shall not wait for long
+STEP = 25  # articles of those that await it: what is changed meanwhile comes next, within half a second
 
 # What takes long to read of an article, and is not in the index.
 _NOT_INDEXED = ("paragraph_numbers", "former_paragraphs", "blocks", "provenance", "differences")
