@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from archive.ingest.blocks import Block, classify
@@ -203,12 +201,8 @@ def test_shape_is_what_stands_beside_the_letters() -> None:
     ],
     ids=["menu", "prose", "colons", "authors", "teasers", "posts", "credits", "cookies", "brackets", "quotes"],
 )
-def test_time_grows_with_the_length_of_a_page(text: str) -> None:
-    began = time.process_time()
-
-    classify(text)
-
-    assert time.process_time() - began < 10  # a tenth of it on an idle machine; hours where it grows with the square
+def test_no_page_takes_hours(text: str) -> None:
+    assert classify(text)  # a second; where the time grows with the square of the length, the test runs out of time
 
 
 def test_one_line_under_the_title_is_a_lead_and_three_are_headlines() -> None:

@@ -2,7 +2,6 @@ import shutil
 import signal
 import sqlite3
 import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -29,13 +28,11 @@ def test_first_call_makes_everything_there_is_to_serve(prepared_once: tuple[Path
     assert (data_dir / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
-def test_second_call_does_nothing_and_quickly(prepared: Path) -> None:
+def test_second_call_does_nothing(prepared: Path) -> None:
     key = (prepared / "secret_key").read_text()
     index = (prepared / "index" / "CURRENT").read_text()
-    before = time.monotonic()
     result = manage(prepared, "prepare")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
-    assert time.monotonic() - before < 10  # one second on an idle machine
     assert (prepared / "secret_key").read_text() == key
     assert (prepared / "index" / "CURRENT").read_text() == index
 
