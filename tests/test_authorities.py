@@ -186,7 +186,7 @@ def test_a_blocked_alias_stays_blocked(tmp_path: Path) -> None:
         ({"people": [{"name": "No slug"}]}, "people.yaml", "a list of records is expected, each with a slug"),
         ({"people": person(wikidata="7747")}, "people.yaml", "vladimir-putin: A Wikidata id is a Q and a number"),
         ({"people": [{"slug": "unknown", "name": "X"}]}, "people.yaml", "unknown: This word is reserved"),
-        ({"events": [{"slug": "x", "name": "X", "series": "none"}]}, "events.yaml", "x: EventSeries matching query"),
+        ({"events": [{"slug": "x", "name": "X", "series": "none"}]}, "events.yaml", "x: there is no event series"),
         ({"events": [{"slug": "x", "name": "X", "participants": ["nobody"]}]}, "events.yaml", "x: there is no person"),
         (
             {"events": [{"slug": "x", "name": "X", "start": "2018-07-16"}]},
@@ -259,3 +259,16 @@ def test_articles_that_name_an_updated_record_await_the_index(tmp_path: Path) ->
 
     article.refresh_from_db()
     assert article.index_pending
+
+
+def test_slug_that_stands_twice_in_a_file_is_refused(tmp_path: Path) -> None:
+    assert "people.yaml: sauli-niinisto: this slug stands twice" in refusal(
+        write(tmp_path, people=[*FILES["people"], FILES["people"][1]])
+    )
+    assert not Person.objects.exists()
+
+
+def test_two_new_records_of_one_wikidata_id_are_refused_by_name(tmp_path: Path) -> None:
+    people = [FILES["people"][0], {**FILES["people"][1], "wikidata": "Q7747"}]
+    assert "people.yaml: sauli-niinisto: " in refusal(write(tmp_path, people=people))
+    assert not Person.objects.exists()
