@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from archive.ingest.links import dated_phase
-from archive.ingest.moving import united
+from archive.ingest.moving import apart, united
 from archive.merging.journal import Journal, take_back
 from archive.models import (
     Appearance,
@@ -113,6 +113,7 @@ class Decision:
             # Other places of a rejected link stay what they were: not of this record.
             had = {name: [] if link.judgement == Judgement.REJECTED else getattr(link, name) for name in places}
             both = {name: united([*had[name], *spans]) for name, spans in places.items()}
+            both["barred_spans"] = apart(link.barred_spans, both["spans"])
             self._change(link, judgement=Judgement.CONFIRMED, judgement_reason="", **both)
             return
         link = model(article_id=item.article_id, **{target: record}, judgement=Judgement.CONFIRMED, **places)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.blocks import BlockError
 from archive.admin.reshaping import divide, join
-from archive.ingest.moving import united
+from archive.ingest.moving import apart, united
 from archive.ingest.sentences import split_sentences
 from archive.models import Appearance, Article, Coverage, Event, Judgement, Person
 from archive.tasks import request_indexing
@@ -95,6 +95,7 @@ class MentionForm(forms.Form):
         if link.judgement == Judgement.REJECTED:  # its other places stay what they were: not of this record
             link.spans, link.title_spans, link.judgement_reason = [], [], ""
         link.spans = united([*link.spans, self.cleaned_data["span"]])
+        link.barred_spans = apart(link.barred_spans, [self.cleaned_data["span"]])
         link.judgement = Judgement.CONFIRMED
         link.save()
         words = self.article.body[slice(*self.cleaned_data["span"])]
@@ -118,12 +119,13 @@ def marks_in(article: Article, start: int, end: int) -> list[Mark]:
 
 @transaction.atomic
 def unmark(article: Article, marks: list[Mark]) -> None:
-    """Take words from the records they were said to name; the links stay."""
+    """Take words from the records they were said to name, for good; the links stay."""
     for mark in marks:
         first, last = map(int, mark.value.split("-")[2:])
         link = type(mark.link).objects.get(pk=mark.link.pk)
         link.spans = [span for span in link.spans if span != [first, last]]
-        link.save(update_fields=["spans"])
+        link.barred_spans = united([*link.barred_spans, [first, last]])
+        link.save(update_fields=["spans", "barred_spans"])
     request_indexing(Article.objects.filter(pk=article.pk))
 
 

@@ -12,7 +12,7 @@ from archive.edtf import parse_edtf
 from archive.ingest.bylines import tidy_name
 from archive.ingest.changes import Changes
 from archive.ingest.meetings import EventFound
-from archive.ingest.moving import found_again, moved, united
+from archive.ingest.moving import apart, found_again, moved, united
 from archive.ingest.phases import Phase, phase_by_date
 from archive.ingest.reading import ReadItem
 from archive.ingest.records import Records
@@ -67,11 +67,7 @@ def _without(settled: list[UnresolvedName], body: str, wanted: Wanted) -> Wanted
     words, places = {name.text for name in settled}, [span for name in settled for span in name.spans]
     left = {}
     for key, values in wanted.items():
-        spans = [
-            [start, end]
-            for start, end in values["spans"]
-            if body[start:end] not in words and not any(start < last and first < end for first, last in places)
-        ]
+        spans = [[start, end] for start, end in apart(values["spans"], places) if body[start:end] not in words]
         if spans or values["title_spans"] or not values["spans"]:
             left[key] = values | {"spans": spans}
     return left
@@ -138,6 +134,9 @@ def _renew(
     for link in links:
         slug = getattr(link, target).slug
         values = wanted.pop(getattr(link, f"{target}_id"), None)
+        barred = {"barred_spans": found_again(link.barred_spans, before[1], article.body)}
+        if values:
+            values |= {"spans": apart(values["spans"], barred["barred_spans"]), **barred}
         if link.judgement != Judgement.PROPOSED:
             places = {
                 "spans": found_again(link.spans, before[1], article.body),
@@ -146,7 +145,7 @@ def _renew(
             if values:  # what a curator confirmed keeps its places beside those that are read
                 is_kept = link.judgement == Judgement.CONFIRMED
                 places = {name: united([*values[name], *(places[name] if is_kept else ())]) for name in _PLACES}
-            _keep(link, f"{target} {slug}", values, places, changes)
+            _keep(link, f"{target} {slug}", values, places | barred, changes)
         elif values is None:
             link.delete()
             changes.lines.append(f"{target}: {slug} -> none")
@@ -166,7 +165,7 @@ def _keep(link: Any, name: str, values: dict[str, Any] | None, places: dict[str,
         said.append(f"{lost} of its places gone from the text")
     if any(said):
         changes.keep("links", name, "; ".join(filter(None, said)))
-    _set(link, {column: places[column] for column in _PLACES}, name, changes)
+    _set(link, places, name, changes)
 
 
 def _against(link: Any, values: dict[str, Any] | None) -> str:
@@ -187,7 +186,7 @@ def _set(link: Model, values: dict[str, Any], name: str, changes: Changes) -> No
     if not changed:
         return
     for column in changed:
-        if column in _PLACES:
+        if column.endswith("spans"):
             changes.lines.append(f"{name} ({column}): other places")
         else:
             changes.compare(f"{name} ({column})", getattr(link, column), values[column])

@@ -93,6 +93,11 @@ def nearest(words: str, start: int, text: str, taken: Collection[int] = ()) -> i
     return min(places, key=lambda place: (abs(place - start), place), default=None)
 
 
+def apart(spans: Iterable[list[int]], others: Collection[Sequence[int]]) -> list[list[int]]:
+    """The half-open spans that overlap none of some others."""
+    return [span for span in spans if not any(span[0] < end and start < span[1] for start, end in others)]
+
+
 def united(spans: Iterable[list[int]]) -> list[list[int]]:
     """Half-open spans in order, those that overlap made one."""
     result: list[list[int]] = []

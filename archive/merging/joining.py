@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from archive.ingest.moving import united
+from archive.ingest.moving import apart, united
 from archive.models import Coverage, Judgement
 from archive.models.judgement import SpannedLink
 from archive.models.records import Alias
@@ -41,6 +41,8 @@ def _joined_links(kept: Any, merged: Any) -> dict[str, Any]:
         "spans": united(span for link in said for span in link.spans),
         "title_spans": united(span for link in said for span in link.title_spans),
     }
+    barred = united(span for link in said for span in link.barred_spans)
+    values["barred_spans"] = apart(barred, values["spans"])
     role_from = next((link for link in said if link.role == "subject"), said[0])
     values["role"] = role_from.role
     if isinstance(kept, Coverage):

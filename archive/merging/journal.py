@@ -124,7 +124,7 @@ def take_back(change: MergeChange | RowChange) -> str:
 
 
 _TIMES = ("created_at", "updated_at")
-_READ_ANEW = ("spans", "title_spans", "evidence")  # what a new reading may change in a link that is judged
+_READ_ANEW = ("spans", "title_spans", "barred_spans", "evidence")  # a new reading may change them in judged links too
 
 
 def _has_parts(row: models.Model) -> bool:

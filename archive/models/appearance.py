@@ -19,7 +19,7 @@ class Appearance(SpannedLink):
     person = models.ForeignKey("archive.Person", models.PROTECT, related_name="appearances", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=9, choices=Role, default=Role.MENTIONED)
 
-    history = Tracked(excluded_fields=["evidence", "spans", "title_spans"])
+    history = Tracked(excluded_fields=["evidence", "spans", "title_spans", "barred_spans"])
 
     class Meta:
         indexes = by_judgement("appearance", "person")

@@ -35,7 +35,7 @@ class Coverage(SpannedLink):
     phase_evidence = models.TextField(_("phase evidence"), blank=True)
 
     objects = CoverageQuerySet.as_manager()
-    history = Tracked(excluded_fields=["evidence", "spans", "title_spans", "phase_evidence"])
+    history = Tracked(excluded_fields=["evidence", "spans", "title_spans", "barred_spans", "phase_evidence"])
 
     class Meta:
         indexes = by_judgement("coverage", "event")

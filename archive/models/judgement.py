@@ -56,10 +56,14 @@ class JudgedLink(Recorded):
 
 
 class SpannedLink(JudgedLink):
-    """`spans` are half-open code-point ranges of the body, `title_spans` of the title."""
+    """`spans` are half-open code-point ranges of the body, `title_spans` of the title.
+
+    `barred_spans` are those of the body that a curator took from the record: no reading gives them back.
+    """
 
     spans = models.JSONField(default=list, blank=True)
     title_spans = models.JSONField(default=list, blank=True)
+    barred_spans = models.JSONField(default=list, blank=True)
 
     class Meta:
         abstract = True

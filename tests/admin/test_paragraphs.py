@@ -160,7 +160,11 @@ def test_words_are_marked_as_a_mention_that_no_reading_takes_away(curator: Clien
     value = f"coverage-{link.pk}-{link.spans[0][0]}-{link.spans[0][1]}"
     send(curator, article, "3", "unmark", taken=[value])
     link.refresh_from_db()
-    assert link.spans == []
+    assert (link.spans, link.barred_spans) == ([], places(article, "called later"))
+
+    send(curator, article, "3", "mark", words="called later", which=1, event=summit.pk)
+    link.refresh_from_db()
+    assert (link.spans, link.barred_spans) == (places(article, "called later"), [])
 
 
 def test_mark_of_a_rejected_link_brings_back_none_of_its_other_places(curator: Client, article: Article) -> None:

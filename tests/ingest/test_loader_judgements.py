@@ -140,6 +140,22 @@ def test_judged_links_stay_and_only_their_spans_move(again: Again, judgement: st
     assert (coverage.judgement, coverage.role, coverage.phase) == (judgement, "background", "")
 
 
+@pytest.mark.parametrize("judgement", [Judgement.PROPOSED, Judgement.CONFIRMED])
+def test_words_that_a_curator_took_from_a_record_are_not_given_back(again: Again, judgement: str) -> None:
+    link = Appearance.objects.get(person__slug="donald-trump")
+    taken, *kept = link.spans
+    Appearance.objects.filter(pk=link.pk).update(judgement=judgement, spans=kept, barred_spans=[taken])
+
+    again(NEW_TEXT.replace("two of them", "both of these two men"))
+    again(NEW_TEXT)
+
+    before, body = link.article.body, Article.objects.get().body
+    link.refresh_from_db()
+    assert len(link.spans) == len(kept) > 0
+    assert [body[slice(*span)] for span in link.barred_spans] == [before[slice(*taken)]]
+    assert link.barred_spans[0] not in link.spans
+
+
 def test_rejected_person_is_not_proposed_again(again: Again) -> None:
     Appearance.objects.filter(person__slug="donald-trump").update(judgement=Judgement.REJECTED)
 
