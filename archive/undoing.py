@@ -21,7 +21,6 @@ from archive.ingest.duplicates import renew_duplicates
 from archive.ingest.signatures import band_keys
 from archive.merging.journal import RowChange, is_as_left, take_back
 from archive.models import Accession, Article, IngestChange, IngestRun
-from archive.models.article import NOT_LISTED
 from archive.models.history import Agent, parts, recorded_as
 from archive.tasks import request_indexing
 from archive.trash import move_to_trash
@@ -63,7 +62,7 @@ def refusal(run: IngestRun) -> str:
 def preview(run: IngestRun) -> Preview:
     new, changed = _new_in(run), _changed_in(run)
     touched = changed_by_people(Article.objects.filter(models.Q(pk__in=new) | models.Q(pk__in=changed)), run.started_at)
-    named = Article.objects.defer(*NOT_LISTED).filter(pk__in=sorted(touched)[:_NAMED])
+    named = Article.objects.listed().filter(pk__in=sorted(touched)[:_NAMED])
     return Preview(new.count(), changed.count(), len(touched), list(named))
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from archive.admin.conflicts import ConflictAdmin
 from archive.admin.needs import NeedFilter
 from archive.models import Correction, ErrorReport
-from archive.models.article import NOT_LISTED
+from archive.models.article import not_listed
 from archive.reports import answer
 
 _SENTENCE = Correction._meta.get_field("text")
@@ -65,8 +65,7 @@ class ErrorReportAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        heavy = (f"article__{name}" for name in NOT_LISTED)
-        return super().get_queryset(request).select_related("correction", "article").defer(*heavy)
+        return super().get_queryset(request).select_related("correction", "article").defer(*not_listed("article__"))
 
     def save_model(self, request: HttpRequest, obj: ErrorReport, form: forms.ModelForm, change: bool) -> None:
         answer(obj, request.user, form.cleaned_data["sentence"])
@@ -114,7 +113,7 @@ class CorrectionAdmin(ConflictAdmin):
     fields = ("article", "text")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).defer(*(f"article__{name}" for name in NOT_LISTED))
+        return super().get_queryset(request).defer(*not_listed("article__"))
 
     def save_model(self, request: HttpRequest, obj: Correction, form: forms.ModelForm, change: bool) -> None:
         if not change:

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.accessions import ReadOnlyAdmin
 from archive.models import Article, IngestRun
-from archive.models.article import NOT_LISTED
 from archive.undoing import STEP, UndoError, preview, refusal, undo
 
 PERMISSION = "archive.undo_ingestrun"
@@ -103,7 +102,7 @@ class IngestRunAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("which were left, and why"))
     def left_in_words(self, run: IngestRun) -> SafeString | str:
         keys = [said["article"] for said in run.left_as_is]
-        articles: dict[int, Any] = Article.objects.defer(*NOT_LISTED).in_bulk(keys)
+        articles: dict[int, Any] = Article.objects.listed().in_bulk(keys)
         rows = [(articles[said["article"]], said["why"]) for said in run.left_as_is if said["article"] in articles]
         lines = ((reverse("admin:archive_article_change", args=[one.pk]), one, _(why)) for one, why in rows)
         return format_html_join(format_html("{}<br>", ""), '<a href="{}">{}</a>: {}', lines) or _("none")

@@ -29,6 +29,12 @@ LISTED = (
     "published_sort", "source__slug", "source__name",
 )  # fmt: skip
 
+
+def not_listed(path: str = "", but: Collection[str] = ()) -> list[str]:
+    """What to defer of articles for a list; `path` leads to them from another model: `article__`."""
+    return [f"{path}{name}" for name in NOT_LISTED if name not in but]
+
+
 # What is long, or follows from the text and the original.
 NOT_IN_HISTORY = (
     "body", "paragraph_numbers", "former_paragraphs", "blocks", "differences", "has_differences",

@@ -20,7 +20,7 @@ from import_export.resources import ModelResource
 from import_export.results import RowResult
 
 from archive.models import Article, Event, Person, RetiredSlug, Source
-from archive.models.article import NOT_LISTED
+from archive.models.article import not_listed
 from archive.models.records import former_slugs_of
 from archive.spreadsheets.cells import as_written, cell_of
 from archive.spreadsheets.tables import TableError
@@ -199,7 +199,7 @@ class ArticleResource(RecordResource):
     may_add = False
 
     def get_queryset(self) -> models.QuerySet:
-        return super().get_queryset().defer(*set(NOT_LISTED) - {"provenance", "differences"})
+        return super().get_queryset().defer(*not_listed(but=["provenance", "differences"]))
 
     class Meta(_Rules):
         model = Article

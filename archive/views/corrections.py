@@ -15,7 +15,7 @@ from django.views.generic import CreateView
 
 from archive.logins import client_address
 from archive.models import Article, Correction, ErrorReport
-from archive.models.article import NOT_LISTED
+from archive.models.article import not_listed
 from archive.reports import TooManyReportsError, receive
 from archive.views.lists import Order, RecordListView
 
@@ -55,9 +55,10 @@ def _keyed(records: QuerySet[Any], moment: str, kind: str) -> QuerySet[Any]:
 
 def _entries(rows: list[tuple[Any, str, int]]) -> list[Entry]:
     keys = {kind: [key for _at, of, key in rows if of == kind] for kind in (_CORRECTION, _WITHDRAWAL)}
-    heavy = (f"article__{name}" for name in NOT_LISTED)
-    corrections = Correction.objects.select_related("article").defer(*heavy).in_bulk(keys[_CORRECTION])
-    withdrawn = Article.objects.defer(*NOT_LISTED).in_bulk(keys[_WITHDRAWAL])
+    corrections = (
+        Correction.objects.select_related("article").defer(*not_listed("article__")).in_bulk(keys[_CORRECTION])
+    )
+    withdrawn = Article.objects.listed("withdrawal_notice", "withdrawn_at").in_bulk(keys[_WITHDRAWAL])
     return [
         Entry(at, withdrawn[key], withdrawn[key].withdrawal_notice, True)
         if kind == _WITHDRAWAL

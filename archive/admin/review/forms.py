@@ -83,6 +83,7 @@ class ManyForm(forms.Form):
 
     decision = forms.CharField(max_length=60)
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, required=False)
+    name = forms.CharField(required=False)
 
     def __init__(self, data: Any, kind: str) -> None:
         super().__init__(data)
@@ -97,6 +98,10 @@ class ManyForm(forms.Form):
             raise forms.ValidationError(_("Say what is to be done with them."))
         if decision == CHOOSE and (record is None or (self.kind == "authorship" and not key.startswith("person"))):
             raise forms.ValidationError(_("There is no such record."))
+        if cleaned.get("name"):
+            raise forms.ValidationError(
+                _("A name is given with one proposal: choose its record first, then all others.")
+            )
         return cleaned | {"decision": decision, "record": record}
 
 

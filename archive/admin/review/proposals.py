@@ -14,7 +14,7 @@ from archive.admin.review.known import Known, events, key_of, known, named, peop
 from archive.admin.review.queue import KINDS, kind_of
 from archive.judging import Record, record_of
 from archive.models import Appearance, Authorship, Coverage, Event, Judgement, Person, UnresolvedName
-from archive.models.article import NOT_LISTED
+from archive.models.article import not_listed
 
 _SENTENCES = 4
 _OTHERS = 6  # records that the same words could be
@@ -76,7 +76,7 @@ def rows(kind: str) -> models.QuerySet:
         queryset = queryset.select_related("event__series")
     elif kind != "name":
         queryset = queryset.select_related("person").prefetch_related("person__tenures")
-    return queryset.defer(*(f"article__{name}" for name in NOT_LISTED if name != "body"))
+    return queryset.defer(*not_listed("article__", but=["body"]))
 
 
 def cards(items: Sequence[Any]) -> list[Card]:

@@ -200,6 +200,15 @@ def test_all_of_a_name_are_rejected_with_one_reason(curator: Client) -> None:
     assert other.judgement == "proposed"
 
 
+def test_name_that_is_typed_for_many_is_refused_and_not_dropped(curator: Client) -> None:
+    person = rows.person()
+    name = rows.unresolved(rows.article(), candidates=[person.slug])
+    response = judge_many(curator, "name", "Putin", decision=f"choose:person-{person.pk}", all="1", name="Volodya")
+    assert "with one proposal" in response.content.decode()
+    name.refresh_from_db()
+    assert name.judgement == "proposed"
+
+
 def test_all_places_of_a_name_are_given_one_record(curator: Client) -> None:
     person = rows.person()
     for n in range(3):
