@@ -102,5 +102,5 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
             },
         ),
-        migrations.RunPython(make_groups, migrations.RunPython.noop),
+        migrations.RunPython(make_groups, migrations.RunPython.noop, elidable=True),
     ]

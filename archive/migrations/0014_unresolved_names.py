@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 'ordering': ['article', 'text'],
             },
         ),
-        migrations.RunPython(rows_of_names, names_of_rows),
+        migrations.RunPython(rows_of_names, names_of_rows, elidable=True),
         migrations.RemoveField(
             model_name='article',
             name='unresolved',
@@ -159,5 +159,5 @@ class Migration(migrations.Migration):
             model_name='unresolvedname',
             constraint=models.UniqueConstraint(fields=('article', 'text'), name='unresolved_name_unique'),
         ),
-        migrations.RunPython(make_groups, migrations.RunPython.noop),
+        migrations.RunPython(make_groups, migrations.RunPython.noop, elidable=True),
     ]

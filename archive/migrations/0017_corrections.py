@@ -91,5 +91,5 @@ class Migration(migrations.Migration):
             model_name='historicalcorrection',
             index=models.Index(condition=models.Q(('history_agent', 'curator')), fields=['history_date'], name='correction_by_people'),
         ),
-        migrations.RunPython(make_groups, migrations.RunPython.noop),
+        migrations.RunPython(make_groups, migrations.RunPython.noop, elidable=True),
     ]

@@ -68,5 +68,5 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.RunPython(make_groups, migrations.RunPython.noop),
+        migrations.RunPython(make_groups, migrations.RunPython.noop, elidable=True),
     ]

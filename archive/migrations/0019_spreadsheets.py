@@ -28,5 +28,5 @@ class Migration(migrations.Migration):
             name='source',
             options={'ordering': ['name', 'pk'], 'permissions': [('merge_source', 'Can merge source'), ('import_source', 'Can import source')], 'verbose_name': 'source', 'verbose_name_plural': 'sources'},
         ),
-        migrations.RunPython(make_groups, migrations.RunPython.noop),
+        migrations.RunPython(make_groups, migrations.RunPython.noop, elidable=True),
     ]
