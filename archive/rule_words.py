@@ -5,8 +5,12 @@ A rule nobody put into words is shown by its name.
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+_RULE_NAME = re.compile(r"[a-z0-9]+(?:[-+][a-z0-9]+)+")
 
 KINDS = {
     "title": gettext_lazy("title"),
@@ -124,3 +128,11 @@ def why_set_aside(rule: str) -> str:
 
 def naming_reason(rule: str) -> str:
     return str(NAMING.get(rule) or _("by the rule “%(rule)s”") % {"rule": rule.replace("-", " ").replace("+", ", ")})
+
+
+def split_evidence(text: str) -> tuple[str, list[str]]:
+    """The rule in the first line, empty where the line is none, and the quotations in the other lines."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if lines and _RULE_NAME.fullmatch(lines[0]):
+        return lines[0], lines[1:]
+    return "", lines

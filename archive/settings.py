@@ -8,6 +8,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 
@@ -137,6 +138,12 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# What readers see of a text whose source is unknown, or of which nobody has decided it: full, excerpt or record.
+UNKNOWN_RIGHTS_SHOW = env.str("UNKNOWN_RIGHTS_SHOW", "excerpt")
+if UNKNOWN_RIGHTS_SHOW not in ("full", "excerpt", "record"):
+    raise ImproperlyConfigured("UNKNOWN_RIGHTS_SHOW has to be full, excerpt or record.")
+EXCERPT_WORDS = env.int("EXCERPT_WORDS", 100)
 
 # Who tries too often to log in has to wait; `archive/logins.py` says what is counted. Nothing lengthens the wait, and
 # the password typed while waiting is not looked at.

@@ -31,9 +31,11 @@ for name in (
     "PORT",
     "PROXIES",
     "UPLOAD_MAX_MB",
+    "EXCERPT_WORDS",
 ):
     os.environ.pop(name, None)
 os.environ["ARCHIVE_DATA_DIR"] = str(DATA_DIR)
+os.environ["UNKNOWN_RIGHTS_SHOW"] = "full"  # who tests what readers may see says otherwise
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
 
 (DATA_DIR / "static").mkdir()

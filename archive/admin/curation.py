@@ -30,7 +30,12 @@ from archive.tasks import request_indexing
 
 
 class IndexingAdmin(ConflictAdmin):
-    """Asks, in the transaction of the change itself, for the articles to be indexed that now read otherwise."""
+    """Asks, in the transaction of the change itself, for the articles to be indexed that now read otherwise.
+
+    `outside_index` are the fields on which nothing depends that the index holds.
+    """
+
+    outside_index: Collection[str] = ()
 
     def articles_of(self, records: models.QuerySet) -> ArticleQuerySet:
         """The articles whose pages, facets or search results show any of these records."""
@@ -43,7 +48,7 @@ class IndexingAdmin(ConflictAdmin):
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+        if set(form.changed_data).difference(self.outside_index) or any(formset.has_changed() for formset in formsets):
             self.request_work(self.model.objects.filter(pk=form.instance.pk))
 
     def request_work(self, records: models.QuerySet) -> None:

@@ -83,6 +83,11 @@ def _without_alias(label: Any, model: Any, alias: Any, **known_by: Any) -> Need:
     return Need("names", label, model, rows, f"archive.change_{kind}")
 
 
+def _undecided_sources() -> models.QuerySet:
+    articles = Article.objects.published().filter(source=models.OuterRef("pk"))
+    return Source.objects.published().filter(models.Exists(articles), shown="")
+
+
 GROUPS = (
     Group(
         _("Proposed by the machine"),
@@ -153,6 +158,13 @@ GROUPS = (
             _without_alias(_("people without another name"), Person, PersonAlias),
             _without_alias(_("events without another name"), Event, EventAlias),
             _without_alias(_("sources without another name or a site"), Source, SourceAlias, domains=[]),
+            Need(
+                "rights",
+                _("sources of which nobody has decided what readers see"),
+                Source,
+                _undecided_sources,
+                "archive.change_source",
+            ),
             Need(
                 "days",
                 _("events without days"),

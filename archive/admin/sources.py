@@ -22,12 +22,17 @@ class SourceAliasInline(admin.TabularInline):
 @admin.register(Source)
 class SourceAdmin(AuthorityAdmin):
     resource = SourceResource
-    list_display = ("name", "kind", "country", "language", "article_count", "is_sample", "public_page")
-    list_filter = (NeedFilter, "kind", "language", "is_sample", "country")
+    list_display = ("name", "kind", "country", "language", "shown", "article_count", "is_sample", "public_page")
+    list_filter = (NeedFilter, "shown", "kind", "language", "is_sample", "country")
     search_fields = ("name", "aliases__text", "slug", "domains", "wikidata_id")
     search_help_text = _("A name, another name, a host name, or a Wikidata id")
-    fields = ("name", "kind", "country", "language", "domains", "is_sample", "slug", "wikidata_id", "note")
+    fields = (
+        "name", "kind", "country", "language", "domains", "shown", "rights_note", "rights_url", "is_sample", "slug",
+        "wikidata_id", "note",
+    )  # fmt: skip
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     prepopulated_fields = {"slug": ("name",)}
+    outside_index = ("shown", "rights_note", "rights_url")
     inlines = (SourceAliasInline,)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Source]:

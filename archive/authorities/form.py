@@ -11,5 +11,7 @@ SERIES_FIELDS = ("name", "full_name", "aliases", "members")
 EVENT_FIELDS = (
     "name", "short_name", "number", "place", "place_aliases", "country", "online", "start", "end", "status", "note",
 )  # fmt: skip
-SOURCE_FIELDS = ("name", "kind", "country", "language", "domains", "sample", "note")
+SOURCE_FIELDS = (
+    "name", "kind", "country", "language", "domains", "shown", "rights_note", "rights_url", "sample", "note",
+)  # fmt: skip
 COLUMNS = {"wikidata": "wikidata_id", "online": "is_online", "sample": "is_sample"}

@@ -22,7 +22,8 @@ Pairs = Iterator[tuple[str, str]]
 
 def meta(cited: Citation, record: Record) -> list[tuple[str, str]]:
     """Names and contents of the meta elements that Google Scholar, Zotero and libraries read; empty ones left out."""
-    return [(name, text) for name, text in (*_scholar(cited), *_dublin_core(cited, record)) if text]
+    pairs = (*_scholar(cited), *_full_text(cited, record), *_dublin_core(cited, record))
+    return [(name, text) for name, text in pairs if text]
 
 
 def _scholar(cited: Citation) -> Pairs:
@@ -32,7 +33,10 @@ def _scholar(cited: Citation) -> Pairs:
     yield "citation_publication_date", cited.known_day.strftime("%Y/%m/%d") if cited.known_day else ""
     yield "citation_language", cited.language
     yield "citation_public_url", cited.address
-    yield "citation_fulltext_html_url", cited.address
+
+
+def _full_text(cited: Citation, record: Record) -> Pairs:
+    yield "citation_fulltext_html_url", cited.address if record.get("is_shown_in_full", True) else ""
 
 
 def _dublin_core(cited: Citation, record: Record) -> Pairs:
@@ -85,11 +89,11 @@ def schema_org(cited: Citation, record: Record) -> dict[str, Any]:
         "inLanguage": cited.language,
         "wordCount": record.get("word_count"),
         "copyrightNotice": record.get("rights"),
-        "isAccessibleForFree": True,
+        "isAccessibleForFree": record.get("is_shown_in_full", True),
         "about": [_thing("Event", link, "event-detail") for link in _confirmed(record, "events", role="subject")],
         "mentions": [_thing("Person", link, "person-detail") for link in _confirmed(record, "people")],
     }
-    return {name: value for name, value in described.items() if value}
+    return {name: value for name, value in described.items() if value or value is False}
 
 
 def _author(link: Record) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.db.models.functions import Left
 
 from archive.ingest.marked import BODY_KINDS
 from archive.models import Accession, Appearance, Article, Authorship, Coverage, Duplicate, Judgement, UnresolvedName
+from archive.rights import Shown, permitted, shown_of, spans_within
 
 Record = dict[str, Any]
 Read = Callable[[Article], Record]
@@ -72,6 +73,7 @@ def with_openings(articles: QuerySet[Article], length: int) -> QuerySet[Article]
         articles.select_related("source")
         .only(
             "slug", "title", "title_is_devised", "language", "url", "updated_at", "source__name",
+            "source__shown",
             "published_edtf", "published_earliest", "published_latest", "published_basis", "published_evidence",
         )
         .annotate(opening=Left("body", length))
@@ -101,9 +103,9 @@ def record_of(article: Article) -> Record:
         "url": article.url,
         "body": article.body,
         "blocks": _set_aside(article, accession),
-        "people": [_person(appearance) for appearance in article.appearances.all()],
-        "events": [_event(coverage) for coverage in article.coverages.all()],
-        "unresolved": [_open_name(name) for name in article.open_names],  # type: ignore[attr-defined]  # by the prefetch
+        "people": [_person(article, appearance) for appearance in article.appearances.all()],
+        "events": [_event(article, coverage) for coverage in article.coverages.all()],
+        "unresolved": [_open_name(article, name) for name in article.open_names],  # type: ignore[attr-defined]  # by the prefetch
         "provenance": article.provenance,
         "duplicates": _duplicates(article),
     }
@@ -121,8 +123,8 @@ def described(
     coverages: Iterable[Coverage],
 ) -> Record:
     """What citations need of an article, and no more, from links that are fetched already."""
-    people = [_person(appearance) for appearance in appearances]
-    events = [_event(coverage) for coverage in coverages]
+    people = [_person(article, appearance) for appearance in appearances]
+    events = [_event(article, coverage) for coverage in coverages]
     return _head(article, authorships) | {"people": people, "events": events} | _for_citations(article, authorships)
 
 
@@ -131,7 +133,7 @@ def opening_of(article: Any) -> Record:
     return _head(article, article.shown_authors) | {
         "people": [{"name": link.person.name, "judgement": link.judgement} for link in article.shown_people],
         "events": [{"name": link.event.name, "judgement": link.judgement} for link in article.shown_events],
-        "body": article.opening,
+        "body": permitted(article.opening, shown_of(article)),
     }
 
 
@@ -149,12 +151,13 @@ def _head(article: Article, authorships: Iterable[Authorship]) -> Record:
 
 
 def _for_citations(article: Article, authorships: Iterable[Authorship]) -> Record:
-    """How the authors' records sort (by slug), the kind of the source, rights and length."""
+    """How the authors' records sort (by slug), the kind of the source, rights and length of the whole text."""
     people = [authorship.person for authorship in authorships if authorship.person]
     return {
         "sort_names": {person.slug: person.sort_name for person in people},
         "source_kind": article.source.kind if article.source else "",
-        "rights": article.rights,
+        "rights": article.rights or (article.source.rights_note if article.source else ""),
+        "is_shown_in_full": shown_of(article) == Shown.FULL,
         "word_count": len(article.body.split()),
     }
 
@@ -191,31 +194,31 @@ def _set_aside(article: Article, accession: Accession | None) -> list[Record]:
     ]
 
 
-def _person(appearance: Appearance) -> Record:
+def _person(article: Article, appearance: Appearance) -> Record:
     return {
         "name": appearance.person.name,
         "slug": appearance.person.slug,
         "role": appearance.role,
         "judgement": appearance.judgement,
-        "spans": appearance.spans,
+        "spans": spans_within(article, appearance.spans),
         "title_spans": appearance.title_spans,
     }
 
 
-def _event(coverage: Coverage) -> Record:
+def _event(article: Article, coverage: Coverage) -> Record:
     return {
         "name": coverage.event.name,
         "slug": coverage.event.slug,
         "role": coverage.role,
         "phase": coverage.phase or None,
         "judgement": coverage.judgement,
-        "spans": coverage.spans,
+        "spans": spans_within(article, coverage.spans),
         "title_spans": coverage.title_spans,
     }
 
 
-def _open_name(name: UnresolvedName) -> Record:
-    return {"text": name.text, "spans": name.spans, "candidates": name.candidates}
+def _open_name(article: Article, name: UnresolvedName) -> Record:
+    return {"text": name.text, "spans": spans_within(article, name.spans), "candidates": name.candidates}
 
 
 def _duplicates(article: Article) -> list[Record]:

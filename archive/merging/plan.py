@@ -24,6 +24,7 @@ from archive.models import (
     Tenure,
 )
 from archive.models.merge import Merge
+from archive.rights import is_stricter
 
 Field = tuple[type[models.Model], str]
 
@@ -103,14 +104,20 @@ def besides(model: type[models.Model], field: str) -> list[str]:
 
 
 def filled(merged: Any, survivor: Any) -> dict[str, Any]:
-    """The columns that the record kept has nothing in and takes from the other. Days are taken both or none."""
+    """The columns that the record kept has nothing in and takes from the other. Days are taken both or none.
+
+    Of two decisions on what readers see the stricter one holds: a merge gives nothing away.
+    """
     fields = [field for field in merged._meta.concrete_fields if field.editable and not field.primary_key]
-    return {
+    taken = {
         field.attname: field.value_from_object(merged)
         for field in fields
         if field.name not in _NEVER_TAKEN and field.blank and not isinstance(field, models.BooleanField)
         if field.value_from_object(survivor) in (None, "", []) and field.value_from_object(merged) not in (None, "", [])
     }
+    if isinstance(merged, Source) and merged.shown and is_stricter(merged.shown, survivor.shown):
+        taken["shown"] = merged.shown
+    return taken
 
 
 def has_two_wikidata_ids(merged: Any, survivor: Any) -> bool:

@@ -26,7 +26,7 @@ NOT_LISTED = (
 # What an entry in a list shows of an article and of its source.
 LISTED = (
     "slug", "title", "title_is_devised", "language", "published_edtf", "published_earliest", "published_latest",
-    "published_sort", "source__slug", "source__name",
+    "published_sort", "source__slug", "source__name", "source__shown",
 )  # fmt: skip
 
 
@@ -280,7 +280,8 @@ class Article(Trashable):
     def paragraphs(self) -> list[tuple[str, str, int]]:
         """`(number, text, start)` for each paragraph of the body; `start` is its code-point offset in `body`."""
         units, start = [], 0
-        for number, text in zip(self.paragraph_numbers, self.body.split("\n\n"), strict=True):
+        texts = self.body.split("\n\n") if self.body else []
+        for number, text in zip(self.paragraph_numbers, texts, strict=True):
             units.append((number, text, start))
             start += len(text) + 2
         return units

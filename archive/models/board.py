@@ -43,7 +43,7 @@ class PinnedPassageQuerySet(RecordedQuerySet):
             "event_id", "paragraph", "quotation", "verdict", "note", "topic__slug", "topic__name", "topic__position",
             "article__slug", "article__title", "article__title_is_devised", "article__language",
             "article__paragraph_numbers", "article__published_edtf", "article__published_earliest",
-            "article__published_latest", "article__published_sort", "article__source__name",
+            "article__published_latest", "article__published_sort", "article__source__name", "article__source__shown",
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.addresses import address_of
 from archive.models.history import Tracked
@@ -37,10 +38,35 @@ class Source(AuthorityRecord):
         WEBSITE = "website", _("website")
         ORGANISATION = "organisation", _("organisation")
 
+    class Shown(models.TextChoices):
+        FULL = "full", pgettext_lazy("of a text", "in full")
+        EXCERPT = "excerpt", pgettext_lazy("of a text", "an excerpt")
+        RECORD = "record", pgettext_lazy("of a text", "the record only")
+
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, blank=True)
     country = models.CharField(_("country"), max_length=4, blank=True, help_text=_("ISO 3166 code."))
     language = models.CharField(_("language"), max_length=8, blank=True, help_text=_("ISO 639-1 code."))
     domains = models.JSONField(_("domains"), default=list, blank=True, help_text=_("Host names of its sites."))
+    shown = models.CharField(
+        _("texts are shown"),
+        max_length=7,
+        choices=Shown,
+        blank=True,
+        help_text=_(
+            "What readers see of its articles. Of an excerpt the first words, what curators quote, and no file; of the "
+            "record only, no text at all. Left empty: not decided, so readers see what the archive shows of sources it "
+            "does not know. A search finds every word in any case, and who works on the articles sees all."
+        ),
+    )
+    rights_note = models.CharField(
+        _("note on rights"),
+        max_length=300,
+        blank=True,
+        help_text=_("A sentence for readers, such as whose permission the archive has. It stands beside each text."),
+    )
+    rights_url = models.URLField(
+        _("address on rights"), max_length=500, blank=True, help_text=_("Where the licence or the permission stands.")
+    )
     is_sample = models.BooleanField(_("invented for the sample collection"), default=False)
 
     objects = SourceQuerySet.as_manager()

@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 from archive.models import Appearance, Article, Coverage
 from archive.models.addresses import address_of
+from archive.rights import decided, permitted
 from archive.search.engine.snippets import Piece
 from archive.search.engine.spotting import Wanted
 from archive.search.passages import marked_title, passages
+
+_OF_SOURCE = {"source": "source__name", "source_shown": "source__shown"}
 
 
 class Listed(NamedTuple):
@@ -24,6 +27,7 @@ class Listed(NamedTuple):
     body: str
     language: str
     source: str | None
+    source_shown: str | None
     published_edtf: str
     published_earliest: date | None
     published_latest: date | None
@@ -68,7 +72,7 @@ def hits(keys: Iterable[int], wanted: Wanted) -> tuple[Hit, ...]:
             address_of("article-detail", article.slug),
             subjects.get(article.pk, ()),
             people.get(article.pk, ()),
-            passages(article.body, wanted, article.language),
+            passages(permitted(article.body, decided(article.source_shown)), wanted, article.language),
             marked_title(article.title, wanted, article.language),
         )
         for article in (articles[key] for key in keys if key in articles)
@@ -77,7 +81,7 @@ def hits(keys: Iterable[int], wanted: Wanted) -> tuple[Hit, ...]:
 
 def _articles(keys: Collection[int]) -> dict[int, Listed]:
     rows = Article.objects.published().filter(pk__in=keys).order_by()
-    columns = ["source__name" if name == "source" else name for name in Listed._fields]
+    columns = [_OF_SOURCE.get(name, name) for name in Listed._fields]
     return {article.pk: article for article in map(Listed._make, rows.values_list(*columns))}
 
 

@@ -228,5 +228,6 @@ class SourceResource(RecordResource):
     class Meta(_Rules):
         model = Source
         fields = (
-            SLUG, VERSION, "name", "kind", "country", "language", "domains", "is_sample", "wikidata_id", "note",
+            SLUG, VERSION, "name", "kind", "country", "language", "domains", "shown", "rights_note", "rights_url",
+            "is_sample", "wikidata_id", "note",
         )  # fmt: skip

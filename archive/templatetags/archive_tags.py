@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.utils.html import escape, format_html, format_html_join
@@ -18,6 +19,7 @@ from archive.date_words import day_alone, day_and_month, in_words, short_day, sh
 from archive.edtf import EdtfError, parse_edtf
 from archive.languages import language_name
 from archive.models.addresses import address_of
+from archive.rights import permitted, shown_of
 from archive.views import charts
 from archive.views.countries import COUNTRIES
 
@@ -123,6 +125,13 @@ def isolated(words: object) -> SafeString:
 def isolated_text(words: object) -> str:
     """The same in the title of a window."""
     return annotating.isolated_text(words)
+
+
+@register.filter
+def opening(article: Any) -> str:
+    """What readers may see of the beginning of a text that was fetched with its article; empty where none was."""
+    beginning = getattr(article, "opening", "")
+    return permitted(beginning, shown_of(article)) if beginning else ""
 
 
 @register.filter

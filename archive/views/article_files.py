@@ -13,6 +13,7 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
+    HttpResponseForbidden,
     HttpResponsePermanentRedirect,
 )
 from django.urls import reverse
@@ -28,11 +29,13 @@ from archive.models import Accession, Article, ArticleFormerSlug
 from archive.models.addresses import address_of
 from archive.originals import path_of
 from archive.page_language import for_programs
+from archive.rights import Shown, sees_all, shown_of
 from archive.views.withdrawn import tombstone
 
 _RECORD = re.compile(r"\.warc(?:\.gz)?#")  # what follows is one capture of a web archive: a page
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 80  # characters
+_SEALED = "Readers do not see the whole text of this article, nor its file. The article's page says why.\n"
 
 
 class Format(NamedTuple):
@@ -95,10 +98,13 @@ class ArticleCitationView(ArticleFileView):
 class OriginalView(ArticleFileView):
     """The bytes that were taken in: the present ones, or earlier ones by their sum.
 
-    Whatever they hold, no browser shows them as a page of this site: they are saved as a file of no known type.
+    Where readers do not see the whole text, only those who work on the articles have its file. Whatever they hold, no
+    browser shows them as a page of this site: they are saved as a file of no known type.
     """
 
     def file_of(self, article: Article, sha256: str = "", **kwargs: str) -> HttpResponseBase:
+        if shown_of(article) != Shown.FULL and not sees_all(self.request.user):
+            return HttpResponseForbidden(_SEALED, content_type="text/plain; charset=utf-8")
         wanted = {"sha256": sha256} if sha256 else {"is_current": True}
         accession = article.accessions.filter(**wanted).exclude(sha256="").first()
         if accession is None:
@@ -118,7 +124,8 @@ class OriginalView(ArticleFileView):
         response["X-Content-Type-Options"] = "nosniff"
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
-        patch_cache_control(response, no_cache=True)  # it may be withdrawn; asked again, it costs nothing
+        # It may be withdrawn, and is not for everybody; asked again, it costs nothing.
+        patch_cache_control(response, no_cache=True, private=True)
         return response
 
 

@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from archive.annotating import Mention
 from archive.edtf import EdtfError, parse_edtf
 from archive.models import Appearance, Article, Coverage, Event, Judgement, Person
-from archive.rule_words import naming_reason
+from archive.rights import spans_within
+from archive.rule_words import naming_reason, split_evidence
 from archive.search.search_indexes import published_span
 from archive.templatetags.archive_tags import country_name, event_days, search_url
-from archive.views.reasons import split_evidence
 
 _RULES = re.compile(r"(?P<rule>[a-z0-9+-]+)(?: \((?P<count>\d+)\))?(?:, |$)")
 
@@ -63,7 +63,7 @@ def named_in(article: Article, appearances: Iterable[Appearance], coverages: Ite
 def _named(
     article: Article, starts: list[int], link: Appearance | Coverage, record: Person | Event, kind: str
 ) -> Named:
-    spans = tuple((start, end) for start, end in link.spans)
+    spans = tuple((start, end) for start, end in spans_within(article, link.spans))
     numbers = [article.paragraph_numbers[bisect_right(starts, start) - 1] for start, _end in spans]
     return Named(
         kind=kind,

@@ -13,6 +13,7 @@ from archive.export.citing import citation
 from archive.export.records import described
 from archive.export.styles import printed
 from archive.models import Accession, Appearance, Article, Authorship, Coverage, Judgement, Person
+from archive.rights import evidence_within, shown_of
 from archive.search.jumping import Spans
 from archive.views.article_beside import beside
 from archive.views.article_files import citation_links
@@ -27,8 +28,11 @@ _ACCESSION = ("pk", "article", "path", "sha256", "size", "encoding", "url", "cap
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
-def reading_page(article: Article, spans: Spans = ()) -> dict[str, Any]:
-    """Everything the template needs; links a curator rejected are left out. `spans` of the body are marked."""
+def reading_page(article: Article, whole: Article, spans: Spans = ()) -> dict[str, Any]:
+    """Everything the template needs; links a curator rejected are left out. `spans` of the body are marked.
+
+    `article` has as much of the text as the reader may see, which need not be the `whole` of it.
+    """
     people = Person.objects.published().prefetch_related("tenures")
     appearances = list(
         article.appearances.shown().order_by("-role", "person__sort_name").prefetch_related(Prefetch("person", people))
@@ -36,6 +40,9 @@ def reading_page(article: Article, spans: Spans = ()) -> dict[str, Any]:
     coverages = list(article.coverages.shown().select_related("event").order_by("-role", "event__start", "pk"))
     authorships = list(article.authorships.shown().select_related("person").order_by("position"))
     subjects = [link for link in coverages if link.role == Coverage.Role.SUBJECT]
+    if article is not whole:
+        for link in subjects:
+            link.phase_evidence = evidence_within(article, link.phase_evidence)
     appearances.sort(key=lambda link: link.role != Appearance.Role.SUBJECT)
     named = named_in(article, appearances, coverages)
     notes = evidence_notes(article, subjects)
@@ -61,16 +68,20 @@ def reading_page(article: Article, spans: Spans = ()) -> dict[str, Any]:
         "published_reason": reason_of(article.provenance.get("published", {}).get("rule", "")),
         "provenance": sorted(article.provenance.items()),
         "title_reason": reason_of(article.provenance.get("title", {}).get("rule", "")),
-        "word_count": len(article.body.split()),
-        "paragraph_count": len(units),
+        "word_count": len(whole.body.split()),
+        "paragraph_count": len(whole.paragraph_numbers),
+        "shown": shown_of(whole),
+        "is_cut": article is not whole,
+        "goes_on": len(article.body) < len(whole.body),
+        "excerpt_words": settings.EXCERPT_WORDS,
         "accession": accession,
         "earlier_accessions": earlier_accessions(article, accession),
         "gaps": gaps,
         "blocks_set_aside": sum(len(gap.blocks) for gap in gaps),
         "words_set_aside": sum(gap.words for gap in gaps),
-        **beside(article, subjects),
+        **beside(whole, subjects),
         "corrections": list(article.corrections.all()),
-        **cited_as(article, authorships, appearances, coverages),
+        **cited_as(whole, authorships, appearances, coverages),
     }
 
 

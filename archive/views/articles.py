@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.models import Article, Coverage
 from archive.models.article import ArticleQuerySet
+from archive.rights import for_readers, sees_all
 from archive.search.jumping import matches_in
 from archive.views.article_page import reading_page
 from archive.views.lists import Order, RecordDetailView, RecordListView
@@ -75,10 +76,10 @@ class ArticleDetailView(RecordDetailView):
         return Article.objects.published().select_related("source", "republisher")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        article = self.object
-        typed = self.request.GET.get("q", "")
+        whole, typed = self.object, self.request.GET.get("q", "")
+        article = whole if sees_all(self.request.user) else for_readers(whole)
         found = matches_in(article.body, article.paragraphs, article.language, typed) if typed else None
-        page = reading_page(article, found.spans if found else ())
-        own = {"found_here": found, "masthead_query": typed.strip()}
+        page = reading_page(article, whole, found.spans if found else ())
+        own = {"article": article, "found_here": found, "masthead_query": typed.strip()}
         own["show_aside"] = self.request.GET.get("aside") == "1"
         return super().get_context_data(**kwargs) | page | own

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import CreateView
 
 from archive.models import Article, Coverage, Event, PinnedPassage, Topic
+from archive.rights import quotable, shown_of
 from archive.views.relative_days import relative_words
 
 PERMISSION = "archive.add_pinnedpassage"
@@ -27,6 +28,7 @@ class Pin:
     """A pinned passage as the board prints it; `when` says its article's day against the summit's."""
 
     passage: PinnedPassage
+    quotation: str
     phase: str
     when: str
 
@@ -51,7 +53,8 @@ def board(event: Event) -> list[BoardRow]:
     for passage in passages:
         row = rows.setdefault(passage.topic_id, BoardRow(passage.topic))
         phase = phases.get(passage.article_id) or phase_by_date(passage.article, event)
-        pin = Pin(passage, phase, relative_words(passage.article, event))
+        quotation = quotable(passage.quotation, shown_of(passage.article))
+        pin = Pin(passage, quotation, phase, relative_words(passage.article, event))
         (row.expected if phase == Coverage.Phase.BEFORE else row.reported).append(pin)
     return list(rows.values())
 

@@ -15,6 +15,7 @@ from archive.collating import collate
 from archive.ingest.signatures import SAME_TEXT, resemblance, shingles
 from archive.models import Article, Duplicate, Event
 from archive.models.addresses import address_of
+from archive.rights import Shown, sees_all, shown_of
 from archive.search.engine.generations import IndexNotReadyError
 from archive.search.facets import FACETS
 from archive.search.histogram import counted, words_of
@@ -70,7 +71,7 @@ class CompareView(TemplateView):
         if pair is None:
             context |= {"candidates": _candidates(chosen), "suggested": _suggested(chosen)}
         elif pair[0].kind == "article":
-            context |= _articles(pair[0].record, pair[1].record)
+            context |= _articles(pair[0].record, pair[1].record, sees_all(self.request.user))
         else:
             context |= _sets(*pair)
         turned = chosen.typed | {"a": chosen.typed["b"], "b": chosen.typed["a"]}
@@ -113,11 +114,14 @@ def _suggested(chosen: Chosen) -> list[tuple[Article, str]]:
     return [(other, address_of_comparison({"a": article.slug, "b": other.slug})) for other in others]
 
 
-def _articles(a: Article, b: Article) -> dict[str, Any]:
+def _articles(a: Article, b: Article, may_see_all: bool) -> dict[str, Any]:
+    """Word by word only for who may see both texts in full; what is counted of them anybody may see."""
     similarity = similarity_of(a, b)
     is_version = similarity is not None and similarity >= SAME_TEXT
+    is_withheld = is_version and not may_see_all and {shown_of(a), shown_of(b)} != {Shown.FULL}
+    is_collated = is_version and not is_withheld
     try:
-        words = None if is_version else words_of_articles(a, b)
+        words = None if is_collated else words_of_articles(a, b)
         is_building = False
     except IndexNotReadyError:
         words, is_building = None, True
@@ -128,7 +132,8 @@ def _articles(a: Article, b: Article) -> dict[str, Any]:
         "words": words,
         "is_building": is_building,
         "similarity": round(100 * similarity) if similarity else 0,
-        "collation": collate(a.body, b.body) if is_version else None,
+        "collation": collate(a.body, b.body) if is_collated else None,
+        "is_withheld": is_withheld,
     }
 
 

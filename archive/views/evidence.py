@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from archive.annotating import find_quotation
 from archive.models import Article, Coverage
-from archive.views.reasons import paired, reason_of, split_evidence
+from archive.rule_words import split_evidence
+from archive.views.reasons import paired, reason_of
 
 
 @dataclass(frozen=True)

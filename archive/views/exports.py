@@ -14,6 +14,7 @@ from archive.export import atom, bibtex, csl, csv, jsonl, ris
 from archive.export.records import Read, Record, articles_in_order, citable_of, opening_of, record_of, with_openings
 from archive.models import Article
 from archive.page_language import for_programs
+from archive.rights import for_readers
 from archive.search.engine.generations import IndexNotReadyError
 from archive.search.exporting import followed_keys, matching_keys
 from archive.search.forms import SearchRequest, read_request
@@ -56,11 +57,13 @@ class SearchStreamView(View):
 
 
 class SearchExportView(SearchStreamView):
+    """What readers may see of each article, whoever asks: the `export` command writes the whole texts."""
+
     write: Callable[[Iterable[Record]], Iterator[str]]
     read: Read = record_of
 
     def chunks(self, wanted: SearchRequest, articles: Iterable[Article]) -> Iterator[str]:
-        return type(self).write(map(type(self).read, articles))
+        return type(self).write(map(type(self).read, map(for_readers, articles)))
 
 
 class SearchCsvView(SearchExportView):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive.models import Article, Coverage, Event, Person, Source, Tenure
+from archive.rights import spans_within, text_for_readers
 from archive.views import charts
 from archive.views.articles import newest
 from archive.views.countries import countries_in
@@ -193,13 +194,15 @@ def quotes_around(person: Person, tallies: Tallies, phase: str) -> dict[str, Any
     appearances = person.appearances.shown().filter(article__in=keys).exclude(spans=[])
     spans = dict(appearances.order_by().values_list("article_id", "spans"))
     quoted = Article.objects.published().listed("body", "paragraph_numbers")
-    articles = in_order(quoted, [key for key in keys if key in spans])
+    named = map(text_for_readers, in_order(quoted, [key for key in keys if key in spans]))
+    within = {article: spans_within(article, spans[article.pk]) for article in named}
+    articles = [article for article, left in within.items() if left]
     phases = Coverage.objects.shown().subjects().filter(article__in=articles).order_by("-event__start", "-pk")
     phase_of = dict(phases.values_list("article_id", "phase"))
     for article in articles:
         article.phase = phase or phase_of.get(article.pk, "")
     return {
-        "quotes": quotes_of([(article, spans[article.pk]) for article in articles]),
+        "quotes": quotes_of([(article, within[article]) for article in articles]),
         "quoted_phase": phase,
         "phases": charts.PHASES,
     }

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
-_RULE_NAME = re.compile(r"[a-z0-9]+(?:[-+][a-z0-9]+)+")
 
 REASONS = {
     # dates
@@ -52,14 +48,6 @@ REASONS = {
     "heading": gettext_lazy("The page’s only heading of the first rank."),
     "devised-from-first-sentence": gettext_lazy("Made from the first sentence."),
 }
-
-
-def split_evidence(text: str) -> tuple[str, list[str]]:
-    """The rule in the first line, empty where the line is none, and the quotations in the other lines."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if lines and _RULE_NAME.fullmatch(lines[0]):
-        return lines[0], lines[1:]
-    return "", lines
 
 
 def reason_of(rule: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive.models import Article, Event, Person, Source
+from archive.rights import decided
 from archive.search.labels import labels_of
 from archive.search.search_indexes import UNKNOWN
 from archive.views import charts
@@ -106,6 +107,7 @@ class SourceDetailView(RecordDetailView):
         authors = tallies.known("author", **choice)
         return super().get_context_data(**kwargs) | {
             "counts_are_ready": tallies.are_ready,
+            "shown": decided(source.shown),
             "article_count": sum(tallies.of("source", **choice).values()),
             "articles": newest(tallies, ARTICLE_LIMIT, own, **choice),
             **first_and_last(tallies, **choice),

@@ -104,6 +104,17 @@ def test_renamed_event_series_and_source_are_indexed_anew_in_every_article(save:
     assert awaiting() == {"From it", "Taken from it"}
 
 
+def test_decision_on_what_readers_see_of_a_source_is_the_curators_and_needs_no_new_index(save: Save) -> None:
+    source = rows.source(shown="full")
+    rows.article("From it", source=source)
+    assert save(source, shown="record", rights_url="gazette.example/terms").status_code == 302
+    source.refresh_from_db()
+    assert (source.shown, source.rights_url) == ("record", "https://gazette.example/terms")
+    assert source.curated_fields == ["rights_url", "shown"]
+    assert list(dict.fromkeys(row.shown for row in source.history.all())) == ["record", "full"]
+    assert awaiting() == set()
+
+
 def test_linked_record_is_not_deleted_and_the_page_says_why(curator: Client) -> None:
     person, event = rows.person(), rows.event()
     rows.appearance(rows.article(), person)

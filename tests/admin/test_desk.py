@@ -51,6 +51,7 @@ EXPECTED = {
     "person names": 1,
     "event names": 1,
     "source names": 1,
+    "source rights": 1,
     "event days": 1,
     "merge time": 1,
     "article index": 1,
@@ -77,6 +78,8 @@ def everything(db: None) -> None:
     EventAlias.objects.create(event=event, text="Helsinki")
     SourceAlias.objects.create(source=rows.source("Known"), text="The Known")
     rows.source("Nameless")
+    decided = rows.source("Decided", domains=["decided.example"], shown="full")
+    former = rows.source("Former", domains=["former.example"])
     rows.event("Another", start=None, end=None)
     whole = dated("2018-07-16", "2018-07-16") | {"source": source}
     plain = rows.article("Plain", **whole, index_pending=True)
@@ -91,6 +94,8 @@ def everything(db: None) -> None:
     for n, out in enumerate(({"is_reviewed": True}, GONE, WITHDRAWN)):
         rows.article(f"Out {n}", title_is_devised=True, **out)
         rows.article(f"Wide and out {n}", **dated("2018-01-01", "2018-12-31"), **out)
+    rows.article("Shown", **whole | {"source": decided})
+    rows.article("Not published", source=former, **WITHDRAWN)
     lost = rows.article("Lost", has_differences=True, index_pending=True, **GONE)
     withdrawn = rows.article("Withdrawn", **WITHDRAWN)
     other = rows.person("Igor Ivanov")

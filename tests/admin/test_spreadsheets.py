@@ -144,6 +144,21 @@ def test_days_of_an_event_settle_the_phases_of_its_articles(curator: Client) -> 
     assert coverage.phase == "before"
 
 
+def test_rights_of_a_source_come_in_as_one_of_the_decisions(curator: Client) -> None:
+    source = rows.source(shown="full")
+    content = exported(curator, source)
+    unknown = looked_at(curator, "source", changed(content, shown="everything"))
+    assert faults(unknown) == [(2, "shown", "“everything” is none of: full, excerpt, record.")]
+    not_one = looked_at(curator, "source", changed(content, rights_url="javascript:alert(1)"))
+    assert faults(not_one) == [(2, "rights_url", "Enter a valid URL.")]
+    terms = {"shown": "excerpt", "rights_note": "By permission.", "rights_url": "https://gazette.example/terms"}
+    confirmed(curator, "source", looked_at(curator, "source", changed(content, **terms)))
+    source.refresh_from_db()
+    assert {name: getattr(source, name) for name in terms} == terms
+    assert source.curated_fields == sorted(terms)
+    assert list(dict.fromkeys(row.shown for row in source.history.all())) == ["excerpt", "full"]
+
+
 def test_unknown_slug_adds_a_record_but_never_an_article(curator: Client) -> None:
     added = b'slug,name,sort_name\nada-host,Ada Host,"Host, Ada"\n'
     shown = looked_at(curator, "person", added)

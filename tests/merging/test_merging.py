@@ -134,6 +134,18 @@ def test_phases_follow_the_days_of_the_event_that_is_kept() -> None:
     assert state() == before
 
 
+@pytest.mark.parametrize(
+    ("merged", "survivor", "kept"),
+    [("record", "full", "record"), ("full", "excerpt", "excerpt"), ("excerpt", "", "excerpt"), ("", "full", "full")],
+)
+def test_merged_sources_show_what_the_stricter_decision_allows(merged: str, survivor: str, kept: str) -> None:
+    source = rows.source(shown=survivor)
+    merge(rows.source("Gazette", shown=merged), source)
+    finish()
+    source.refresh_from_db()
+    assert source.shown == kept
+
+
 def test_sources_move_with_articles_they_published_again() -> None:
     merged, survivor = rows.source("Gazette"), rows.source()
     first, second = rows.article(source=merged), rows.article("Second", source=survivor, republisher=merged)

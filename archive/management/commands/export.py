@@ -25,7 +25,10 @@ SEARCH_OPTIONS = ("q", *(facet.name for facet in FACETS), "from", "to")
 
 
 class Command(BaseCommand):
-    help = "Write articles with everything the archive says of them, in the order of their slugs."
+    help = (
+        "Write articles with everything the archive says of them, in the order of their slugs. Texts are whole, "
+        "whatever readers may see of them."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--format", choices=sorted(FORMATS), default="jsonl")
