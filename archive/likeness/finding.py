@@ -10,7 +10,7 @@ from django_tasks import task
 
 from archive.edtf import parse_edtf
 from archive.likeness.pairing import EVENTS, PEOPLE, SOURCES, Held, Named, Pair, pairs
-from archive.models import Event, Likeness, Person, PersonAlias, Source, Tenure
+from archive.models import Event, Likeness, Merge, Person, PersonAlias, Source, Tenure
 from archive.tasks import LONG
 
 
@@ -30,7 +30,10 @@ def _keep(model: type[models.Model], found: list[Pair]) -> int:
     """Store the pairs of a kind. One that is alike no longer goes, unless a curator decided about it."""
     kind = model._meta.model_name
     names = dict(model._default_manager.values_list("pk", "name"))
-    found = [pair for pair in found if pair.first in names and pair.second in names]  # some may be gone by now
+    split = Merge.objects.splits().filter(kind=kind).values_list("survivor_id", "merged_id")
+    apart = set(map(frozenset, split))  # curators have said that they are two
+    both = ((pair, frozenset((pair.first, pair.second))) for pair in found)
+    found = [pair for pair, keys in both if keys <= names.keys() and keys not in apart]  # some may be gone by now
     known = {(each.first_id, each.second_id): each for each in Likeness.objects.filter(kind=kind)}
     keys = {(pair.first, pair.second) for pair in found}
     gone = [each.pk for pair, each in known.items() if pair not in keys and not each.is_distinct]

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from archive.ingest.links import dated_phase
 from archive.merging.journal import Journal
 from archive.merging.moving import articles_of, move_rows
 from archive.models import (
@@ -204,6 +205,15 @@ def _hand_over(
             spans = {"spans": link.spans, "title_spans": link.title_spans}
             journal.create(model(**{field: record}, article_id=link.article_id, **said, **spans))
     if model is Coverage:
+        _settle_phases(journal, links, made)
         keys = [link.article_id for link in links]
         pinned = PinnedPassage.objects.filter(event=record, article__in=keys).values_list("pk", flat=True)
         move_rows(journal, PinnedPassage, "event", list(pinned), made)
+
+
+def _settle_phases(journal: Journal, coverages: list[Any], made: Event) -> None:
+    """The days of the new event say when an article about it was written."""
+    for link in coverages:
+        phase = dated_phase(link.article, made) if link.role == Coverage.Role.SUBJECT else None
+        if phase and phase.value != link.phase:
+            journal.change(Coverage, [link.pk], phase=phase.value, phase_evidence=phase.rule)

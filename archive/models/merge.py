@@ -19,6 +19,10 @@ class MergeQuerySet(models.QuerySet["Merge"]):
         """Merges that hold; no splits."""
         return self.filter(is_split=False).exclude(state=Merge.State.UNDONE)
 
+    def splits(self) -> Self:
+        """Splits that hold."""
+        return self.filter(is_split=True).exclude(state=Merge.State.UNDONE)
+
 
 class Merge(models.Model):
     """One record became part of another; its address leads there. Once it is done the merged record is gone, and lives

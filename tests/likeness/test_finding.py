@@ -3,7 +3,8 @@
 import pytest
 
 from archive.likeness.finding import find_likenesses
-from archive.merging.work import merge, undo
+from archive.merging.splitting import Selection
+from archive.merging.work import merge, split, undo
 from archive.models import Likeness, Person, PersonAlias, Source, Tenure
 from archive.trash import move_to_trash, restore
 from tests.admin import rows
@@ -59,6 +60,15 @@ def test_pair_set_aside_stays_so_also_when_it_is_alike_no_longer() -> None:
     Source.objects.filter(name="Harbour Gazete").update(name="Quite Another")
     find_likenesses.call()
     assert Likeness.objects.get().is_distinct
+
+
+def test_record_that_was_split_off_is_not_taken_for_the_one_it_came_from() -> None:
+    person = rows.person("Vladimir Putin")
+    split_off = split(person, Person(name="Wladimir Putin", slug="other", sort_name="Putin"), Selection(), {})
+    assert find_likenesses.call() == 0
+    undo(split_off)
+    rows.person("Wladimir Putin")
+    assert find_likenesses.call() == 1
 
 
 def test_merged_or_deleted_record_takes_its_pairs_out_of_sight_until_it_is_back() -> None:

@@ -155,6 +155,21 @@ def test_pins_of_an_event_go_with_its_articles() -> None:
     assert (event.coverages.count(), PinnedPassage.objects.filter(event=event).count()) == (2, 2)
 
 
+def test_phase_is_that_of_the_days_of_the_new_event() -> None:
+    event = rows.event(start="2018-07-16", end="2018-07-16")
+    day = "2018-07-01"
+    said = {"published_edtf": day, "published_earliest": day, "published_latest": day, "published_sort": day}
+    article = rows.article(**said, published_basis=Article.DateBasis.INFERRED)
+    link = rows.coverage(article, event, role="subject", phase="before")
+    spring = Event(name="Spring talks", short_name="Spring", slug="spring", start="2018-05-01", end="2018-05-02")
+    done = split(event, spring, Selection(), {})
+    link.refresh_from_db()
+    assert (link.event, link.phase) == (spring, "after")
+    undo(done)
+    link.refresh_from_db()
+    assert (link.event, link.phase) == (event, "before")
+
+
 def test_articles_of_a_source_go_by_what_they_print() -> None:
     source = rows.source()
     alias = SourceAlias.objects.create(source=source, text="The Evening Gazette")
