@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.accessibility import TOO_WIDE, faults, open_all
 from tests.site import Site
-
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => { each.open = true; })"
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 # What Tab should reach, in the order of the page. Of a group of radio buttons it is one; what is drawn inside a picture
 # is passed over, and stands in a table beside it.
@@ -51,19 +47,12 @@ def window(browser: Browser, site: Site) -> Iterator[Page]:
 
 
 def test_axe_finds_nothing_in_the_light_or_in_the_dark(window: Page, site: Site) -> None:
-    window.emulate_media(reduced_motion="reduce")
-    found = {}
+    found = []
     for address in (*site.pages, *site.desk):
-        window.emulate_media(color_scheme="light")
         window.goto(address)
-        window.evaluate(OPEN_ALL)
-        for scheme, rules in (("light", STANDARDS), ("dark", ["color-contrast"])):
-            window.emulate_media(color_scheme=scheme)
-            result = Axe().run(window, options={"runOnly": rules})
-            assert result.response["passes"], address
-            if result.violations_count:
-                found[address, scheme] = result.generate_report()
-    assert not found, "\n".join(f"{where}\n{report}" for where, report in found.items())
+        open_all(window)
+        found.append(faults(window))
+    assert not any(found), "\n".join(found)
 
 
 @pytest.mark.parametrize("width", [320, 640])  # a window of 1280 at a zoom of 400 % and of 200 %
@@ -72,7 +61,7 @@ def test_nothing_runs_out_of_a_narrow_window(window: Page, site: Site, width: in
     too_wide = {}
     for address in (*site.pages, *site.desk):
         window.goto(address)
-        window.evaluate(OPEN_ALL)
+        open_all(window)
         if over := window.evaluate(TOO_WIDE):
             too_wide[address] = over
     assert not too_wide

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from archive.models import Appearance, Authorship, Coverage, PersonAlias, Tenure, UnresolvedName
 from tests.admin import rows
-from tests.browser.test_every_page import OPEN_ALL, STANDARDS, TOO_WIDE
+from tests.browser.accessibility import TOO_WIDE, faults, open_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -161,7 +160,6 @@ def addresses() -> list[str]:
 
 
 def test_axe_finds_nothing_in_the_light_or_in_the_dark(queue: Page, live_server: LiveServer) -> None:
-    queue.emulate_media(reduced_motion="reduce")
     queue.goto(live_server.url + reverse("review-article", args=[Appearance.objects.first().article_id]))  # type: ignore[union-attr]
     expect_card(queue, "Ada Writer")
     queue.keyboard.press("a")  # so that there is something to undo
@@ -169,14 +167,9 @@ def test_axe_finds_nothing_in_the_light_or_in_the_dark(queue: Page, live_server:
     found = []
     for address in addresses():
         queue.goto(live_server.url + address)
-        queue.evaluate(OPEN_ALL)
-        queue.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-        for scheme in ("light", "dark"):
-            queue.emulate_media(color_scheme=scheme)
-            result = Axe().run(queue, options={"runOnly": STANDARDS})
-            if result.violations_count:
-                found.append(f"{address} {scheme}\n{result.generate_report()}")
-    assert not found, "\n".join(found)
+        open_all(queue)
+        found.append(faults(queue))
+    assert not any(found), "\n".join(found)
 
 
 @pytest.mark.parametrize("width", [320, 390])
@@ -185,7 +178,7 @@ def test_nothing_runs_out_of_a_narrow_window(queue: Page, live_server: LiveServe
     too_wide = {}
     for address in addresses():
         queue.goto(live_server.url + address)
-        queue.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        open_all(queue)
         if over := queue.evaluate(TOO_WIDE):
             too_wide[address] = over
     assert not too_wide

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from haystack import connections
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from archive.models import Event
 from archive.search.indexing import rebuild
+from tests.browser.accessibility import faults, open_all
 from tests.search.factories import make_archive, make_article
 from tests.views.factories import make_event
 
@@ -65,13 +65,8 @@ def test_pages_are_for_everyone_at_every_width(
     for name, address in archive.items():
         page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(live_server.url + address)
-        page.evaluate("document.querySelectorAll('main details').forEach((details) => { details.open = true; })")
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-        page.emulate_media(color_scheme="dark")
-        found = Axe().run(page, options={"runOnly": ["color-contrast"]})
-        assert found.violations_count == 0, f"{name}, dark: {found.generate_report()}"
-        page.emulate_media(color_scheme="light")
+        open_all(page)
+        assert not faults(page)
         for width in (640, 320):  # at 200 % and at 400 % of 1280
             page.set_viewport_size({"width": width, "height": 700})
             wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
