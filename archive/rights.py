@@ -1,4 +1,4 @@
-"""What readers may see of a text. Its source says so; where nobody has decided, `UNKNOWN_RIGHTS_SHOW` does.
+"""What readers may see of a text. Its source says so; where the source is not known, `UNKNOWN_RIGHTS_SHOW` does.
 
 This is the one place that decides. It is asked when a page is made: a search finds every word whatever is shown, and
 another decision needs no new index.
@@ -27,8 +27,8 @@ _QUOTES = "“”\"'«» "
 
 
 def decided(shown: str | None) -> Shown:
-    """What the decision for a source means; None or nothing where there is no source, or no decision."""
-    return Shown(shown or settings.UNKNOWN_RIGHTS_SHOW)
+    """What the decision for a source means: None where no source is known; nothing, where nobody has decided: full."""
+    return Shown(settings.UNKNOWN_RIGHTS_SHOW if shown is None else shown or Shown.FULL)
 
 
 def is_stricter(one: str, other: str) -> bool:

@@ -139,7 +139,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# What readers see of a text whose source is unknown, or of which nobody has decided it: full, excerpt or record.
+# What readers see of a text whose source is unknown: full, excerpt or record.
 UNKNOWN_RIGHTS_SHOW = env.str("UNKNOWN_RIGHTS_SHOW", "excerpt")
 if UNKNOWN_RIGHTS_SHOW not in ("full", "excerpt", "record"):
     raise ImproperlyConfigured("UNKNOWN_RIGHTS_SHOW has to be full, excerpt or record.")

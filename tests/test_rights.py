@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from archive import originals
-from archive.models import Article, Duplicate, Person, PinnedPassage, Topic
+from archive.models import Article, Duplicate, Person, PinnedPassage, Source, Topic
 from archive.rights import Shown, excerpt, for_readers
 from archive.search.indexing import rebuild
 from tests.views import factories as make
@@ -89,11 +89,14 @@ ADDRESSES = (
 )
 
 
-@pytest.mark.parametrize("shown", [Shown.EXCERPT, Shown.RECORD, ""])
+@pytest.mark.parametrize("shown", [Shown.EXCERPT, Shown.RECORD, None], ids=["excerpt", "record", "unknown source"])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_address_gives_away_what_readers_may_not_see(client, restricted, address, shown):
-    restricted.source.shown = shown
-    restricted.source.save()
+    if shown is None:
+        Article.objects.update(source=None)
+    else:
+        restricted.source.shown = shown
+        restricted.source.save()
     said = answer(client, address)
     assert HIDDEN not in said
     if shown == Shown.RECORD and "q=" not in address:
@@ -152,6 +155,11 @@ def test_article_of_no_known_source_shows_what_the_setting_says(client, restrict
     Article.objects.update(source=None)
     assert HIDDEN not in answer(client, "/articles/rain-1234abcd/")
     settings.UNKNOWN_RIGHTS_SHOW = "full"
+    assert HIDDEN in answer(client, "/articles/rain-1234abcd/")
+
+
+def test_known_source_of_which_nobody_has_decided_shows_all(client, restricted):
+    Source.objects.update(shown="")
     assert HIDDEN in answer(client, "/articles/rain-1234abcd/")
 
 

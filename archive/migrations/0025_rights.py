@@ -3,15 +3,6 @@
 from django.db import migrations, models
 
 
-def keep_what_is_shown(apps, schema_editor):
-    """Until now every text was shown in full. Nothing may vanish from an archive that is in use because its program
-    was brought up to date, so the sources it has by now stay in full, and so they do in their history; only new ones
-    begin undecided. Articles of no source follow UNKNOWN_RIGHTS_SHOW: `full` keeps them as they were.
-    """
-    for name in ("Source", "HistoricalSource"):
-        apps.get_model("archive", name)._base_manager.update(shown="full")
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -32,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalsource',
             name='shown',
-            field=models.CharField(blank=True, choices=[('full', 'in full'), ('excerpt', 'an excerpt'), ('record', 'the record only')], help_text='What readers see of its articles. Of an excerpt the first words, what curators quote, and no file; of the record only, no text at all. Left empty: not decided, so readers see what the archive shows of sources it does not know. A search finds every word in any case, and who works on the articles sees all.', max_length=7, verbose_name='texts are shown'),
+            field=models.CharField(blank=True, choices=[('full', 'in full'), ('excerpt', 'an excerpt'), ('record', 'the record only')], help_text='What readers see of its articles. Of an excerpt the first words, what curators quote, and no file; of the record only, no text at all. Left empty: not decided, and in full. A search finds every word in any case, and who works on the articles sees all.', max_length=7, verbose_name='texts are shown'),
         ),
         migrations.AddField(
             model_name='source',
@@ -47,7 +38,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='source',
             name='shown',
-            field=models.CharField(blank=True, choices=[('full', 'in full'), ('excerpt', 'an excerpt'), ('record', 'the record only')], help_text='What readers see of its articles. Of an excerpt the first words, what curators quote, and no file; of the record only, no text at all. Left empty: not decided, so readers see what the archive shows of sources it does not know. A search finds every word in any case, and who works on the articles sees all.', max_length=7, verbose_name='texts are shown'),
+            field=models.CharField(blank=True, choices=[('full', 'in full'), ('excerpt', 'an excerpt'), ('record', 'the record only')], help_text='What readers see of its articles. Of an excerpt the first words, what curators quote, and no file; of the record only, no text at all. Left empty: not decided, and in full. A search finds every word in any case, and who works on the articles sees all.', max_length=7, verbose_name='texts are shown'),
         ),
-        migrations.RunPython(keep_what_is_shown, migrations.RunPython.noop),
     ]

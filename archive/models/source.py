@@ -54,8 +54,8 @@ class Source(AuthorityRecord):
         blank=True,
         help_text=_(
             "What readers see of its articles. Of an excerpt the first words, what curators quote, and no file; of the "
-            "record only, no text at all. Left empty: not decided, so readers see what the archive shows of sources it "
-            "does not know. A search finds every word in any case, and who works on the articles sees all."
+            "record only, no text at all. Left empty: not decided, and in full. A search finds every word in any case, "
+            "and who works on the articles sees all."
         ),
     )
     rights_note = models.CharField(

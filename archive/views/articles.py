@@ -44,7 +44,7 @@ class ArticleListView(RecordListView):
     template_name = "articles/list.html"
     context_object_name = "articles"
     orders = (
-        Order("newest", gettext_lazy("newest first"), (F("published_sort").desc(nulls_last=True), "pk")),
+        Order("newest", gettext_lazy("newest first"), (F("published_sort").desc(nulls_last=True), "-pk")),
         Order("oldest", gettext_lazy("oldest first"), (F("published_sort").asc(nulls_last=True), "pk")),
         Order("title", gettext_lazy("title"), (Lower("title"), "pk")),
         Order("added", gettext_lazy("last added"), ("-pk",)),
