@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
+from archive.admin.preview import PREVIEW, previewed
 from archive.annotating import isolated_text
 from archive.ingest.blocks import BODY_KINDS, Block
 from archive.ingest.body import assemble
@@ -35,7 +36,8 @@ OUT_OF_THE_BODY = (
 _A_PAGE = 200  # blocks; a form of more fields than a thousand is refused
 
 
-_READ_AGAIN = gettext_lazy("The article was read again in the meantime: look at its blocks as they now are.")
+_CHANGED = gettext_lazy("The article was changed in the meantime: look at its blocks as they now are.")
+Looked = tuple[int, int, str]  # a block as it was looked at: its range of the reading text, and its kind
 
 
 class BlockError(ValueError):
@@ -44,15 +46,23 @@ class BlockError(ValueError):
 
 @dataclass(frozen=True)
 class Row:
-    """A block as the form shows it; `field` names its range, so that no other block is changed in its place."""
+    """A block as the form shows it, and the kind that was `chosen` for it.
+
+    `field` says what was looked at, so that no other block is changed in its place, and none that another changed.
+    """
 
     number: int
     block: Block
     paragraph: str
+    sent: Mapping[str, str]
 
     @property
     def field(self) -> str:
-        return f"{self.block.start}-{self.block.end}"
+        return f"{self.block.start}-{self.block.end}-{self.block.kind}"
+
+    @property
+    def chosen(self) -> str:
+        return self.sent.get(self.field, "")
 
     @property
     def kind(self) -> str:
@@ -71,8 +81,8 @@ def blocks_of(article: Article) -> list[Block]:
 
 
 @transaction.atomic
-def set_kinds(article: Article, kinds: Mapping[tuple[int, int], str], reading: str = "") -> list[Block]:
-    """Give blocks, by their range of the reading text, other kinds; returns those that changed.
+def set_kinds(article: Article, kinds: Mapping[Looked, str], reading: str = "") -> list[Block]:
+    """Give blocks other kinds; returns those that changed.
 
     The body, the paragraphs' numbers and all spans follow, and the article awaits indexing. `reading` is the sum of the
     file that was looked at, where known: in another text the same range is another block. Raises BlockError.
@@ -80,10 +90,10 @@ def set_kinds(article: Article, kinds: Mapping[tuple[int, int], str], reading: s
     article.refresh_from_db(from_queryset=Article.objects.select_for_update())  # others may have saved since
     before = blocks_of(article)
     if reading and reading != sum_of(article):
-        raise BlockError(_READ_AGAIN)
-    if not kinds.keys() <= {(block.start, block.end) for block in before}:
-        raise BlockError(_READ_AGAIN)
-    blocks = decided(before, kinds)
+        raise BlockError(_CHANGED)
+    if not kinds.keys() <= {(block.start, block.end, block.kind) for block in before}:
+        raise BlockError(_CHANGED)
+    blocks = decided(before, {(start, end): kind for (start, end, _seen), kind in kinds.items()})
     changed = [new for old, new in zip(before, blocks, strict=True) if old != new]
     body = assemble(blocks).text
     if not body:
@@ -117,8 +127,21 @@ def blocks_view(model_admin: admin.ModelAdmin, request: HttpRequest, object_id: 
         raise Http404("There is no such article.")
     if not model_admin.has_change_permission(request, article):
         raise PermissionDenied
+    if PREVIEW in request.POST:
+        return previewed(request, object_id, lambda: _answer(model_admin, request, article))
+    return _answer(model_admin, request, article)
+
+
+def _answer(model_admin: admin.ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+    refused = ""
     if request.method == "POST":
-        return _changed(model_admin, request, article)
+        try:
+            changed = set_kinds(article, _asked(request.POST), request.POST.get("reading", ""))
+        except BlockError as error:
+            refused = str(error)
+        else:
+            _tell(model_admin, request, article, changed)
+            return HttpResponseRedirect(f"{blocks_address(article)}?{request.GET.urlencode()}".rstrip("?"))
     is_body = request.GET.get("show") == "body"
     try:
         blocks, fault = blocks_of(article), ""
@@ -129,47 +152,46 @@ def blocks_view(model_admin: admin.ModelAdmin, request: HttpRequest, object_id: 
         "opts": model_admin.opts,
         "article": article,
         "fault": fault,
+        "refused": refused if refused != fault else "",
         "reading": sum_of(article),
         "is_body": is_body,
         "kinds": [(kind, kind_in_words(kind)) for kind in (OUT_OF_THE_BODY if is_body else INTO_THE_BODY)],
-        "page": _page(article, blocks, is_body, request.GET.get("page", "")),
+        "page": _page(article, blocks, is_body, request),
     }
     return render(request, "admin/archive/article/blocks.html", context)
 
 
-def _page(article: Article, blocks: list[Block], is_body: bool, number: str) -> Page[Row]:
+def _page(article: Article, blocks: list[Block], is_body: bool, request: HttpRequest) -> Page[Row]:
     paragraphs = iter(article.paragraph_numbers)
-    rows = [Row(place, block, next(paragraphs, "") if block.is_body else "") for place, block in enumerate(blocks, 1)]
-    return Paginator([row for row in rows if row.block.is_body == is_body], _A_PAGE).get_page(number)
+    rows = [
+        Row(place, block, next(paragraphs, "") if block.is_body else "", request.POST)
+        for place, block in enumerate(blocks, 1)
+    ]
+    shown = [row for row in rows if row.block.is_body == is_body]
+    return Paginator(shown, _A_PAGE).get_page(request.GET.get("page", ""))
 
 
-def _changed(model_admin: admin.ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
-    try:
-        changed = set_kinds(article, _asked(request.POST), request.POST.get("reading", ""))
-    except BlockError as error:
-        messages.error(request, str(error))
-    else:
-        for block in changed:
-            said = gettext("Into the body as %(kind)s: “%(words)s”")
-            if not block.is_body:
-                said = gettext("Set aside as %(kind)s: “%(words)s”")
-            words = said % {"kind": kind_in_words(block.kind), "words": isolated_text(block.text[:60])}
-            model_admin.log_change(request, article, words)
-            messages.success(request, words)
-        if not changed:
-            messages.info(request, gettext("Nothing was chosen, and nothing was changed."))
-    return HttpResponseRedirect(f"{blocks_address(article)}?{request.GET.urlencode()}".rstrip("?"))
+def _tell(model_admin: admin.ModelAdmin, request: HttpRequest, article: Article, changed: list[Block]) -> None:
+    for block in changed:
+        said = gettext("Into the body as %(kind)s: “%(words)s”")
+        if not block.is_body:
+            said = gettext("Set aside as %(kind)s: “%(words)s”")
+        words = said % {"kind": kind_in_words(block.kind), "words": isolated_text(block.text[:60])}
+        model_admin.log_change(request, article, words)
+        messages.success(request, words)
+    if not changed:
+        messages.info(request, gettext("Nothing was chosen, and nothing was changed."))
 
 
-def _asked(sent: Mapping[str, str]) -> dict[tuple[int, int], str]:
+def _asked(sent: Mapping[str, str]) -> dict[Looked, str]:
     """The kinds chosen in the form; what the form does not offer is refused."""
     asked = {}
     for field, kind in sent.items():
-        start, _, end = field.partition("-")
+        start, end, seen = [*field.split("-", 2), "", ""][:3]
         if start.isdecimal() and end.isdecimal() and kind:
             if kind not in INTO_THE_BODY + OUT_OF_THE_BODY:
                 raise BlockError(gettext("No block can be made a “%(kind)s” here.") % {"kind": kind[:40]})
-            asked[int(start), int(end)] = kind
+            asked[int(start), int(end), seen] = kind
     return asked
 
 

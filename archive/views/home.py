@@ -31,10 +31,11 @@ class HomeView(TemplateView):
         in_order_of_days = sorted(summits, key=lambda each: (each.record.start or date.max, each.record.name))
         leader_slugs = leaders()
         leader_counts = {slug: count for slug, count in tallies.known("person").items() if slug in leader_slugs}
+        counted = sum(tallies.of("source").values())  # each article has one, or none that is known
         named = ranked(Person.objects.published().only(*FACTS), leader_counts, tallies.by_phase("person"), LEADER_LIMIT)
         return super().get_context_data(**kwargs) | {
             "counts_are_ready": tallies.are_ready,
-            "article_count": Article.objects.published().count(),
+            "article_count": counted if tallies.are_ready else Article.objects.published().count(),
             "summit_count": len(summit_counts),
             "leader_count": len(leader_counts),
             "source_count": len(tallies.known("source")),

@@ -24,9 +24,10 @@ KINDS = ("navigation", "paragraph", "widget", "paragraph", "paragraph")
 TEXT = "\n".join(LINES)
 
 
-def field(line: str) -> str:
+def field(line: str, kind: str = "") -> str:
+    """The field of a block of this kind; of the one it has at first, where none is said."""
     start = TEXT.index(line)
-    return f"{start}-{start + len(line)}"
+    return f"{start}-{start + len(line)}-{kind or KINDS[LINES.index(line)]}"
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_putting_a_paragraph_back_undoes_setting_it_aside(curator: Client, artic
     assert article.body == "Putin came first.\n\nThe others followed Putin."
     assert article.blocks[4][2:] == ["widget", "set-aside", "curator"]
 
-    choose(curator, article, **{field("Putin left."): "paragraph"})
+    choose(curator, article, **{field("Putin left.", "widget"): "paragraph"})
     assert (article.body, article.paragraph_numbers) == (body, ["1", "2", "3"])
 
 
@@ -116,16 +117,16 @@ def test_number_of_the_last_paragraph_is_given_to_no_other(curator: Client, arti
     choose(curator, article, **{field("Advice by Putin"): "heading"})
     assert article.paragraph_numbers == ["1", "4", "2"]
 
-    choose(curator, article, **{field("Putin left."): "paragraph"})
+    choose(curator, article, **{field("Putin left.", "widget"): "paragraph"})
     assert article.paragraph_numbers == ["1", "4", "2", "3"]
 
 
 def test_two_curators_at_the_same_time_undo_nothing_of_each_other(article: Article) -> None:
     one, other = Article.objects.get(), Article.objects.get()
 
-    set_kinds(one, {(0, 4): "heading"})
+    set_kinds(one, {(0, 4, "navigation"): "heading"})
     start = TEXT.index("Putin left.")
-    set_kinds(other, {(start, start + 11): "caption"})
+    set_kinds(other, {(start, start + 11, "paragraph"): "caption"})
 
     article.refresh_from_db()
     assert article.body.split("\n\n") == ["Home", "Putin came first.", "The others followed Putin."]
@@ -136,11 +137,31 @@ def test_a_form_for_another_text_is_refused_even_where_a_range_is_the_same(curat
     assert f'name="reading" value="{"a" * 64}"' in curator.get(address(article)).content.decode()
 
     refused = choose(curator, article, reading="b" * 64, **{field("Home"): "heading"})
-    assert "read again in the meantime" in refused.content.decode()
+    assert "changed in the meantime" in refused.content.decode()
     assert not article.body.startswith("Home")
 
     choose(curator, article, reading="a" * 64, **{field("Home"): "heading"})
     assert article.body.startswith("Home")
+
+
+def test_what_another_decided_since_is_shown_and_not_overwritten(curator: Client, article: Article) -> None:
+    choose(curator, article, **{field("Putin left."): "caption"})
+    late = {field("Putin left."): "widget", field("The others followed Putin."): "widget"}
+    page = curator.post(f"{address(article)}?show=body", late).content.decode()
+    article.refresh_from_db()
+    assert "changed in the meantime" in page
+    assert article.blocks[4][2] == "caption"
+    assert page.count('<option value="widget" selected>') == 1, "what was chosen for the others is kept"
+
+
+def test_preview_is_the_page_as_it_would_be_and_saves_nothing(curator: Client, article: Article) -> None:
+    before = article.blocks, article.body
+    page = choose(curator, article, _preview="1", **{field("Home"): "heading"}).content.decode()
+    assert "This is a preview" in page and 'id="p4"' in page
+    assert (article.blocks, article.body) == before
+    assert not LogEntry.objects.exists()
+    refused = choose(curator, article, _preview="1", **{field("Home"): "title"}).content.decode()
+    assert "No block can be made" in refused and "This is a preview" not in refused
 
 
 def test_the_change_is_logged_and_asks_for_indexing(curator: Client, article: Article) -> None:
@@ -157,7 +178,7 @@ def test_the_change_is_logged_and_asks_for_indexing(curator: Client, article: Ar
 @pytest.mark.parametrize(
     ("kinds", "reason"),
     [
-        ({"0-3": "paragraph"}, "read again in the meantime"),
+        ({"0-3-navigation": "paragraph"}, "changed in the meantime"),
         ({field("Home"): "title"}, "No block can be made a “title”"),
         ({field(line): "widget" for line in (LINES[1], LINES[3], LINES[4])}, "One paragraph at least"),
     ],
@@ -211,7 +232,7 @@ def test_a_new_reading_keeps_what_a_curator_decided(curator: Client, tmp_path: P
     list(Ingest([file]).outcomes())
     article = Article.objects.get()
     share, *_, last = article.blocks
-    choose(curator, article, **{f"{share[0]}-{share[1]}": "paragraph", f"{last[0]}-{last[1]}": "caption"})
+    choose(curator, article, **{"-".join(map(str, share[:3])): "paragraph", "-".join(map(str, last[:3])): "caption"})
     body = article.body
     assert body.split("\n\n") == ["Share this article", *sentences[:2]]
 

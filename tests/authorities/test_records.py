@@ -27,9 +27,11 @@ KEYS = {
         "slug", "name", "short_name", "series", "number", "place", "place_aliases", "country", "online", "start",
         "end", "status", "aliases", "participants", "host",
     },
-    "sources": {"slug", "name", "aliases", "domains", "kind", "country", "language"},
+    "sources": {
+        "slug", "name", "aliases", "domains", "kind", "country", "language", "shown", "rights_note", "rights_url",
+    },
 }  # fmt: skip
-OPTIONAL = {"wikidata", "number", "country", "online", "host"}
+OPTIONAL = {"wikidata", "number", "country", "online", "host", "shown", "rights_note", "rights_url"}
 KINDS = {"newspaper", "magazine", "agency", "broadcaster", "think-tank", "government", "website", "organisation"}
 COUNTRY = re.compile(r"[A-Z]{2}|NATO")
 HELD = re.compile(r"\d{4}(-\d\d(-\d\d)?)?/(\.\.|\d{4}(-\d\d(-\d\d)?)?)?")

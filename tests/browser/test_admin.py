@@ -70,6 +70,43 @@ def test_date_is_read_back_while_it_is_typed(desk: Page, console_errors: list[st
     assert console_errors == []
 
 
+def test_second_of_two_forms_is_told_what_the_first_changed(desk: Page, console_errors: list[str]) -> None:
+    person = rows.person()
+    address = desk.url + f"archive/person/{person.pk}/change/"
+    desk.goto(address)
+    other = desk.context.new_page()
+    other.goto(address)
+    other.get_by_role("textbox", name="Sort name").fill("Putin, V.")
+    other.get_by_role("button", name="Save", exact=True).click()
+    expect(other.get_by_text("was changed successfully")).to_be_visible()
+    desk.locator("#id_note").fill("Held office twice.")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_text("This record was changed while you had it open.")).to_be_visible()
+    expect(desk.get_by_role("textbox", name="Sort name")).to_have_value("Putin, V.")
+    expect(desk.locator("#id_note")).to_have_value("Held office twice.")
+    assert not faults(desk, {"include": [[".conflict"]]})  # the form itself is Django's
+    console_errors.clear()  # axe writes styles of its own
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_text("was changed successfully")).to_be_visible()
+    person.refresh_from_db()
+    assert (person.sort_name, person.note) == ("Putin, V.", "Held office twice.")
+    assert console_errors == []
+
+
+def test_article_is_seen_as_it_would_be_before_it_is_saved(desk: Page, console_errors: list[str]) -> None:
+    article = rows.article()
+    desk.goto(desk.url + f"archive/article/{article.pk}/change/")
+    desk.locator("#id_title").fill("Five hours in Helsinki")
+    with desk.expect_popup() as opened:
+        desk.get_by_role("button", name="Preview").first.click()
+    expect(opened.value.get_by_role("heading", name="Five hours in Helsinki", level=1)).to_be_visible()
+    expect(opened.value.get_by_text("This is a preview: nothing of it is saved.")).to_be_visible()
+    expect(desk.locator("#id_title")).to_have_value("Five hours in Helsinki")
+    article.refresh_from_db()
+    assert article.title == "Four hours in Helsinki"
+    assert console_errors == []
+
+
 def test_related_record_is_added_in_a_window_of_its_own(desk: Page, console_errors: list[str]) -> None:
     article = rows.article()
     desk.goto(desk.url + f"archive/article/{article.pk}/change/")
