@@ -101,7 +101,7 @@ def test_changed_text_is_told_by_its_paragraphs_and_cannot_be_reverted(curator: 
         run=IngestRun.objects.create(), article=article, path="a.txt", reading_text="One.\n\nTwo.", outcome="created",
         is_current=True,
     )  # fmt: skip
-    set_kinds(article, {(6, 10): "caption"})
+    set_kinds(article, {(6, 10, "paragraph"): "caption"})
     (line,) = lines(curator, article)
     assert differences(line) == {"text": ("2 paragraphs", "1 paragraph")}
     assert line.revert == ""

@@ -80,5 +80,5 @@ def test_home_takes_the_same_queries_for_any_number_of_records(client, django_as
         make.cover(article, make.make_event(f"Place {place}", "2018-07-16"), Coverage.Phase.AFTER)
         make.name_person(article, make.make_person(f"Person {place}", office="President"))
     rebuild()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/")
