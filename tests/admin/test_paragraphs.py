@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from archive.ingest.loader import Ingest
 from archive.ingest.numbering import divided, led_to, renumbered, united
 from archive.models import Accession, Appearance, Article, Coverage, IngestRun, PinnedPassage, Topic
 from tests.admin import rows
+from tests.ingest.rows import store_records
+from tests.ingest.texts import HELSINKI, with_paragraph, write
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +220,28 @@ def test_numbers_given_up_lead_to_what_took_their_place() -> None:
     assert numbers == ["6", "7.1", "7.2"]
     assert led_to(numbers, former) == {"7.1": ["7"], "7.2": ["8"]}
     assert renumbered([("6", "x"), ("7.1", "a"), ("7.2", "b c")], ["x", "a", "b c", "c"], former)[:3] == numbers
+
+
+def test_new_reading_keeps_division_marks_and_what_was_taken_away(
+    curator: Client, tmp_path: Path, settings: Any
+) -> None:
+    settings.ORIGINALS_DIR = tmp_path / "originals"
+    store_records()
+    text = HELSINKI.replace("swept twice.", "swept twice. Putin brings three ministers.")
+    file = write(tmp_path / "news", "one.txt", text)
+    list(Ingest([file.parent]).outcomes())
+    article = Article.objects.get()
+    send(curator, article, "1", "divide", at=article.paragraphs[0][1].index("Putin brings"))
+    link = article.appearances.get(person__slug="donald-trump")
+    first, last = link.spans[0]
+    send(curator, article, "1.1", "unmark", taken=[f"appearance-{link.pk}-{first}-{last}"])
+    other = rows.person("Sauli Sample")
+    send(curator, article, "1.2", "mark", words="three ministers", which=1, person=other.pk)
+
+    file.write_text(with_paragraph(text).replace("may be late", "will be late"))
+    assert [outcome.outcome for outcome in Ingest([file.parent]).outcomes()] == ["updated"]
+    article.refresh_from_db()
+    link.refresh_from_db()
+    assert article.paragraph_numbers == ["1.1", "1.2", "2", "4", "3"]
+    assert link.spans == places(article, "Trump")[1:]
+    assert article.appearances.get(person=other).spans == places(article, "three ministers")
