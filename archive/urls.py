@@ -21,6 +21,8 @@ from archive.views import (
     timeline,
 )
 
+admin.autodiscover()
+
 handler400 = pages.bad_request
 handler500 = pages.server_error
 

@@ -5,6 +5,7 @@ It is made once a session, for tests that look at every kind of page and change 
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -115,11 +116,21 @@ class Site:
 
 @pytest.fixture(scope="session")
 def prepared_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A data folder after the first `manage.py prepare`, and what that said."""
-    data_dir = tmp_path_factory.mktemp("prepared")
-    result = manage(data_dir, "prepare")
-    assert result.returncode == 0, result.stderr
-    return data_dir, result.stdout
+    """A data folder after the first `manage.py prepare`, and what that said; made once for all processes of the tests.
+
+    It is only read and copied.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    data_dir, said = folder / "prepared", folder / "prepared.txt"
+    with (folder / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            result = manage(data_dir, "prepare")
+            assert result.returncode == 0, result.stderr
+            said.write_text(result.stdout)
+    return data_dir, said.read_text()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The curators' site: one module per record, found by Django's own look through the installed apps."""
+"""The curators' site: one module per record, found when `archive.urls` looks through the installed apps."""
 
 from django.conf import settings
 from django.contrib import admin

@@ -77,6 +77,7 @@ def test_matches_are_walked_with_n_and_p_and_with_links(
     page.goto(f"{live_server.url}/search/?q=treaty")
     page.locator(".hit .title a").click()
     expect(page.locator("mark[id]")).to_have_count(3)
+    page.wait_for_load_state()  # the scripts too
     for key, place in (("n", 1), ("n", 2), ("p", 1), ("p", 3), ("n", 1)):
         page.keyboard.press(key)
         expect(page).to_have_url(re.compile(rf"\?q=treaty#match-{place}$"))

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         "Write articles with everything the archive says of them, in the order of their slugs. Texts are whole, "
         "whatever readers may see of them."
     )
+    requires_system_checks: list[str] = []  # they need the pages; `manage.py check` and the tests do that
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--format", choices=sorted(FORMATS), default="jsonl")
