@@ -133,9 +133,14 @@ def prepared_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return data_dir, said.read_text()
 
 
+def copied(data_dir: Path, folder: Path) -> Path:
+    """A copy of a data folder that nobody writes to, without what SQLite keeps beside it for who reads it just now."""
+    return Path(shutil.copytree(data_dir, folder / "data", ignore=shutil.ignore_patterns("*-wal", "*-shm")))
+
+
 @pytest.fixture(scope="session")
 def site(prepared_once: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    data_dir = Path(shutil.copytree(prepared_once[0], tmp_path_factory.mktemp("site") / "data"))
+    data_dir = copied(prepared_once[0], tmp_path_factory.mktemp("site"))
     account = ("--noinput", "--username", CURATOR, "--email", "curator@archive.example")
     made = manage(data_dir, "createsuperuser", *account, DJANGO_SUPERUSER_PASSWORD=PASSWORD)
     assert made.returncode == 0, made.stderr

@@ -1,13 +1,12 @@
 """Commands run as a user runs them: in processes of their own, on data folders of their own."""
 
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.site import REPO_ROOT, environment
+from tests.site import REPO_ROOT, copied, environment
 
 Start = Callable[..., subprocess.Popen[str]]
 
@@ -38,4 +37,4 @@ def start() -> Iterator[Start]:
 @pytest.fixture
 def prepared(prepared_once: tuple[Path, str], tmp_path: Path) -> Path:
     """A copy of it for one test alone."""
-    return Path(shutil.copytree(prepared_once[0], tmp_path / "data"))
+    return copied(prepared_once[0], tmp_path)

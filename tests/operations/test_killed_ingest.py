@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import random
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -16,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.clippings import write_clippings
-from tests.site import REPO_ROOT, environment
+from tests.site import REPO_ROOT, copied, environment
 
 ARTICLES, WORDS = 300, 120
 
@@ -58,7 +57,7 @@ class Archive:
 
 @pytest.fixture
 def archive(prepared_once: tuple[Path, str], tmp_path: Path) -> Archive:
-    shutil.copytree(prepared_once[0], tmp_path / "data")
+    copied(prepared_once[0], tmp_path)
     write_clippings(tmp_path / "texts", ARTICLES, WORDS)
     return Archive(tmp_path)
 

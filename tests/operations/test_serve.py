@@ -37,8 +37,10 @@ def serve(start: Start, data_dir: Path) -> tuple[subprocess.Popen[str], str, dic
     """A server that answers: its process, its address, its children."""
     process = start(data_dir, sys.executable, "manage.py", "serve", "--port", "0")
     assert process.stdout
-    address = re.search(r"http://\S+", process.stdout.readline())
-    assert address
+    said: list[str] = []
+    while not (address := re.search(r"http://\S+", "".join(said))):
+        said.append(process.stdout.readline())
+        assert said[-1], said
     assert answers(address.group() + "healthz")
     pids = children(process)
     assert set(pids) == {"gunicorn", "worker", "worker for long work"}
