@@ -128,7 +128,7 @@ HAYSTACK_CONNECTIONS = {
 }
 HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"
 
-# Uploads have a worker of their own: what is edited meanwhile shall be found within a second.
+# What takes long has a worker of its own: what is edited meanwhile shall be found within a second.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "long"]}}
 
 # What one upload may hold, as it is sent and once its zips are unpacked, in bytes.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
@@ -111,13 +111,20 @@ def _set_body(article: Article, body: str) -> None:
         article.body = body
         article.paragraph_numbers = renumbered(numbered, body.split("\n\n"), article.former_paragraphs)
         article.former_paragraphs = given_up(numbered, article.paragraph_numbers, article.former_paragraphs)
-        for links in (article.appearances, article.coverages, article.unresolved_names):
-            for link in links.exclude(spans=[]):
-                link.spans = moved(link.spans, former, body)
-                link.save(update_fields=["spans"])
+        let_spans_follow(article, lambda spans: moved(spans, former, body))
         article.unresolved_names.filter(spans=[], judgement=Judgement.PROPOSED).delete()
         renew_duplicates(article, band_keys(body), is_new_body=True)
     article.save(update_fields=["blocks", "body", "paragraph_numbers", "former_paragraphs"])
+
+
+def let_spans_follow(article: Article, follow: Callable[[list[list[int]]], list[list[int]]]) -> None:
+    """Move all spans of a body that changed: those of links and names, and those that were taken from a record."""
+    for link in (*article.appearances.all(), *article.coverages.all(), *article.unresolved_names.all()):
+        there = [column for column in link.IN_BODY if getattr(link, column)]
+        for column in there:
+            setattr(link, column, follow(getattr(link, column)))
+        if there:
+            link.save(update_fields=there)
 
 
 def blocks_view(model_admin: admin.ModelAdmin, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from archive.admin.blocks import BlockError, blocks_of
+from archive.admin.blocks import BlockError, blocks_of, let_spans_follow
 from archive.ingest.blocks import Block
 from archive.ingest.body import assemble
 from archive.ingest.curated_blocks import CURATOR
@@ -122,13 +122,6 @@ def _reshape(article: Article, blocks: list[Block], numbers: list[str], former: 
     article.blocks, article.body = stored_blocks(blocks), assemble(blocks).text
     article.paragraph_numbers, article.former_paragraphs = numbers, former
     article.save(update_fields=["blocks", "body", "paragraph_numbers", "former_paragraphs"])
-    for link in _spanned(article):
-        link.spans = [[move(first), move(last - 1) + 1] for first, last in link.spans]
-        link.save(update_fields=["spans"])
+    let_spans_follow(article, lambda spans: [[move(first), move(last - 1) + 1] for first, last in spans])
     renew_duplicates(article, band_keys(article.body), is_new_body=True)
     request_indexing(Article.objects.filter(pk=article.pk))
-
-
-def _spanned(article: Article) -> list:
-    kinds = (article.appearances.select_related("person"), article.coverages.select_related("event"))
-    return [link for links in (*kinds, article.unresolved_names) for link in links.exclude(spans=[])]

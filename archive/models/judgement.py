@@ -61,6 +61,8 @@ class SpannedLink(JudgedLink):
     `barred_spans` are those of the body that a curator took from the record: no reading gives them back.
     """
 
+    IN_BODY = ("spans", "barred_spans")  # what follows the words of the body
+
     spans = models.JSONField(default=list, blank=True)
     title_spans = models.JSONField(default=list, blank=True)
     barred_spans = models.JSONField(default=list, blank=True)

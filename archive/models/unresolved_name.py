@@ -17,6 +17,8 @@ class UnresolvedName(JudgedLink):
 
     article = models.ForeignKey("archive.Article", models.CASCADE, db_index=False, related_name="unresolved_names")
     text = models.CharField(_("words"), max_length=300)
+    IN_BODY = ("spans",)  # what follows the words of the body
+
     spans = models.JSONField(default=list, blank=True)
     candidates = models.JSONField(default=list, blank=True)
 

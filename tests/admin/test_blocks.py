@@ -102,6 +102,14 @@ def test_spans_follow_their_words_into_the_new_body(curator: Client, article: Ar
     assert not article.unresolved_names.exists()
 
 
+def test_places_that_were_taken_away_follow_their_words(curator: Client, article: Article) -> None:
+    at = article.body.index("Putin left.")
+    link = rows.appearance(article, rows.person(), spans=[], barred_spans=[[at, at + 5]])
+    choose(curator, article, **{field("Advice by Putin"): "paragraph"})
+    link.refresh_from_db()
+    assert words_of(article, link.barred_spans) == ["Putin left."]
+
+
 def test_putting_a_paragraph_back_undoes_setting_it_aside(curator: Client, article: Article) -> None:
     body = article.body
     choose(curator, article, **{field("Putin left."): "widget"})

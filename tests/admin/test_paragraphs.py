@@ -222,6 +222,17 @@ def test_numbers_given_up_lead_to_what_took_their_place() -> None:
     assert renumbered([("6", "x"), ("7.1", "a"), ("7.2", "b c")], ["x", "a", "b c", "c"], former)[:3] == numbers
 
 
+def test_places_that_were_taken_away_follow_their_words(curator: Client, article: Article) -> None:
+    last = places(article, "Putin")[-1:]
+    link = rows.appearance(article, rows.person(), spans=[], barred_spans=last)
+    send(curator, article, "1", "divide", at=FIRST.index("Trump"))
+    link.refresh_from_db()
+    assert link.barred_spans == places(article, "Putin")[-1:] != last
+    send(curator, article, "1.1", "join")
+    link.refresh_from_db()
+    assert link.barred_spans == last
+
+
 def test_new_reading_keeps_division_marks_and_what_was_taken_away(
     curator: Client, tmp_path: Path, settings: Any
 ) -> None:
