@@ -272,3 +272,9 @@ def test_two_new_records_of_one_wikidata_id_are_refused_by_name(tmp_path: Path) 
     people = [FILES["people"][0], {**FILES["people"][1], "wikidata": "Q7747"}]
     assert "people.yaml: sauli-niinisto: " in refusal(write(tmp_path, people=people))
     assert not Person.objects.exists()
+
+
+def test_slug_of_digits_is_the_same_record_the_next_time(tmp_path: Path) -> None:
+    events = [{"slug": 2018, "name": "A meeting", "status": "planned"}]
+    assert load_authorities(write(tmp_path, events=events))["created"] == 5
+    assert load_authorities(tmp_path) == {"unchanged": 5}

@@ -38,12 +38,12 @@ class Kept:
         """
         if slug in self._merged:
             raise MergedError(slug)
-        return self._found(slug) or self._records.setdefault(str(slug), self.model(slug=slug))
+        return self._found(slug) or self._records.setdefault(slug, self.model(slug=slug))
 
     def named(self, slug: str) -> Any:
         """The record that another one names; None where it was deleted. Raises DoesNotExist."""
         try:
-            record = self._found(slug)
+            record = self._found(str(slug))
         except DeletedError:
             return None
         if record is None:
@@ -51,7 +51,7 @@ class Kept:
         return record
 
     def _found(self, slug: str) -> Any:
-        record = self._records.get(str(slug))
+        record = self._records.get(slug)
         if getattr(record, "trashed_at", None) if record else slug in self._gone:
             raise DeletedError(slug)
         return record

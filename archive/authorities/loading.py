@@ -92,7 +92,8 @@ def _read(path: Path) -> list[Record]:
         raise AuthorityError(f"{path}: {error}") from error
     if not isinstance(records, list) or not all(isinstance(record, dict) and "slug" in record for record in records):
         raise AuthorityError(f"{path}: a list of records is expected, each with a slug")
-    twice = [slug for slug, number in Counter(str(record["slug"]) for record in records).items() if number > 1]
+    records = [record | {"slug": str(record["slug"])} for record in records]  # 2018 is a number to YAML
+    twice = [slug for slug, number in Counter(record["slug"] for record in records).items() if number > 1]
     if twice:
         raise AuthorityError(f"{path}: {twice[0]}: this slug stands twice in the file")
     return records
