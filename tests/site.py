@@ -24,7 +24,14 @@ from pathlib import Path
 import pytest
 
 REPO_ROOT = Path(__file__).resolve().parent.parent
-SET_BY_TESTS = ("DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE", "MAKEFLAGS", "MAKELEVEL", "MFLAGS")
+SET_BY_TESTS = (
+    "UNKNOWN_RIGHTS_SHOW",
+    "DJANGO_SETTINGS_MODULE",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+    "MAKEFLAGS",
+    "MAKELEVEL",
+    "MFLAGS",
+)
 CURATOR, PASSWORD = "curator", "a long password"
 
 SUMMIT = "us-russia-helsinki-2018"
@@ -169,6 +176,7 @@ def _looked_over(url: str) -> Site:
         return sorted(set(re.findall(rf'href="({pattern})', browse(url + address).read().decode())))
 
     first, second, third, *_ = linked("/articles/", '/articles/[^/"]+/')
+    (cut, *_) = linked("/search/?source=unknown", r'/articles/[^/"?]+/')  # an excerpt
     versions = f"/compare/?a={first.split('/')[2]}&b={second.split('/')[2]}"
-    pages = (*PAGES, first, f"{first}report/", f"{second}?aside=1", f"{third}?q=treaty", versions)
+    pages = (*PAGES, first, f"{first}report/", f"{second}?aside=1", f"{third}?q=treaty", versions, cut)
     return Site(url, cookies, pages, desk=(second, f"{second}pin/"))

@@ -25,7 +25,7 @@ def faults(page: Page, context: dict[str, Any] | None = None) -> str:
     """
     found = []
     for scheme, rules in (("light", _STANDARDS), ("dark", ["color-contrast"])):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         # Of what passes, one example of each rule is told: to describe every element takes most of the time.
         result = Axe().run(page, context=context, options={"runOnly": rules, "resultTypes": ["violations"]})
         assert result.response["passes"], page.url
