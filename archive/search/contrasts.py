@@ -5,9 +5,10 @@ Forms of a word count as one, as they do in a search. Stop words, numbers and th
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -52,19 +53,32 @@ class _Words:
         printed: Counter[str] = Counter()
         for text in texts:
             printed.update(raw_words(text))
-        left_out = stop_stems(language) | set(apart)
         self.total = printed.total()
         self.counts: Counter[str] = Counter()
-        self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._forms: dict[str, list[tuple[str, int]]] = {}
         for word, count in printed.items():
-            for term in terms_of(word):
-                key = stem(term.text, language)
-                if not term.is_joined and len(key) > 1 and key not in left_out and not any(map(str.isdigit, key)):
-                    self.counts[key] += count
-                    self._forms[key][word[term.start : term.end]] += count
+            for key, form in _telling_in(word, language):
+                if key not in apart:
+                    self.counts[key] = self.counts.get(key, 0) + count
+                    self._forms.setdefault(key, []).append((form, count))
 
     def forms(self, key: str) -> Counter[str]:
-        return self._forms[key]
+        counted: Counter[str] = Counter()
+        for form, count in self._forms.get(key, ()):
+            counted[form] += count
+        return counted
+
+
+@lru_cache(maxsize=20_000)
+def _telling_in(word: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The stems in one word that can tell something, each with the form it is printed in; remembered."""
+    found = []
+    for term in terms_of(word):
+        key = stem(term.text, language)
+        is_telling = len(key) > 1 and key not in stop_stems(language) and not any(map(str.isdigit, key))
+        if is_telling and not term.is_joined:
+            found.append((key, word[term.start : term.end]))
+    return tuple(found)
 
 
 def of_texts(a: str, b: str, language: str, apart: Collection[str] = ()) -> Contrast:
@@ -120,10 +134,10 @@ def _contrast(first: _Words, second: _Words, shared: dict[str, float], more: dic
 
 def _rarities(first: _Words, second: _Words) -> dict[str, float]:
     """Of the frequent words how rare each is in the index, if that tells."""
-    keys = {key for words in (first, second) for key, _ in words.counts.most_common(_WEIGHED)}
+    keys = list({key for words in (first, second) for key, _ in words.counts.most_common(_WEIGHED)})
     snapshot: Snapshot = connections["default"].get_backend().snapshot()
-    rarities = {key: snapshot.rarity(_FIELD, key) for key in keys}
-    return {key: rarity for key, rarity in rarities.items() if rarity >= LEAST_RARITY}
+    rarities = zip(keys, snapshot.rarities(_FIELD, keys), strict=True)
+    return {key: rarity for key, rarity in rarities if rarity >= LEAST_RARITY}
 
 
 def _usual(forms: Counter[str]) -> str:

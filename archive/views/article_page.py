@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, When
 
 from archive.annotating import data_block, linked_title
 from archive.export import embedded
@@ -46,9 +46,8 @@ def reading_page(article: Article, whole: Article, spans: Spans = ()) -> dict[st
     appearances.sort(key=lambda link: link.role != Appearance.Role.SUBJECT)
     named = named_in(article, appearances, coverages)
     notes = evidence_notes(article, subjects)
-    pins = article.pinned_passages.select_related("event", "topic")
-    units = units_of(article, named, notes, spans, pins)
-    accession = article.accessions.filter(is_current=True).first()
+    units = units_of(article, named, notes, spans, article.pinned_passages.select_related("event", "topic").order_by())
+    accession, earlier = accessions_of(article)
     gaps = gaps_of(article, accession)
     return {
         "is_rtl": article.language in RIGHT_TO_LEFT,
@@ -75,7 +74,7 @@ def reading_page(article: Article, whole: Article, spans: Spans = ()) -> dict[st
         "goes_on": len(article.body) < len(whole.body),
         "excerpt_words": settings.EXCERPT_WORDS,
         "accession": accession,
-        "earlier_accessions": earlier_accessions(article, accession),
+        "earlier_accessions": earlier,
         "gaps": gaps,
         "blocks_set_aside": sum(len(gap.blocks) for gap in gaps),
         "words_set_aside": sum(gap.words for gap in gaps),
@@ -102,15 +101,23 @@ def cited_as(
     }
 
 
-def earlier_accessions(article: Article, current: Accession | None) -> list[Accession]:
-    """Other bytes this article was read from before, the latest first, each sum once."""
+def accessions_of(article: Article) -> tuple[Accession | None, list[Accession]]:
+    """The one it is read from, and those of other bytes it was read from before, the latest first, each sum once.
+
+    Only the first has its `reading_text`: the others' can be long, and nobody asks for them.
+    """
+    text = Case(When(is_current=True, then="reading_text"))
+    found = list(article.accessions.only(*_ACCESSION).annotate(text=text))
+    current = next((accession for accession in found if accession.is_current), None)
+    if current:
+        current.reading_text = current.text
     seen = {current.sha256 if current else "", ""}
     earlier = []
-    for accession in article.accessions.only(*_ACCESSION):
+    for accession in found:
         if accession.sha256 not in seen:
             seen.add(accession.sha256)
             earlier.append(accession)
-    return earlier
+    return current, earlier
 
 
 def strip_of(article: Article, subjects: list[Coverage]) -> DateStrip | None:

@@ -22,6 +22,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Event, Person, Source
+from archive.models.addresses import address_of
 from archive.page_language import for_programs
 
 ADDRESSES = 500  # on one page of the map: it is made while a crawler waits
@@ -63,18 +64,18 @@ class PageSitemap(ArchiveSitemap):
 
 
 class RecordSitemap(ArchiveSitemap):
-    """All records of one kind. Addresses are put together here: `reverse` for each takes most of the time."""
+    """All records of one kind."""
 
     def __init__(self, records: QuerySet[Any], route: str) -> None:
         self._records = records
-        self._before, self._after = reverse(route, args=["SLUG"]).split("SLUG")
+        self._route = route
 
     @property
     def paginator(self) -> Paginator:
         return KeyRanges(self._records.order_by("pk").values_list("slug", "updated_at"), ADDRESSES)
 
     def location(self, item: tuple[str, datetime]) -> str:
-        return f"{self._before}{item[0]}{self._after}"
+        return address_of(self._route, item[0])
 
     def lastmod(self, item: tuple[str, datetime]) -> datetime:
         return item[1]

@@ -109,5 +109,5 @@ def test_similar_articles_are_at_most_five_and_cost_few_queries(
     html = page(client, article)
     section = html[html.index('id="similar"') :].partition("</section>")[0]
     assert section.count("<li>") == 5
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(article.get_absolute_url())

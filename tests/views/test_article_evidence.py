@@ -184,7 +184,7 @@ def test_same_coverage_takes_those_next_in_time_from_many(client, index_dir, dja
     shown = [int(row.findall("span")[2].find("a").text.removeprefix("Day ")) for row in coverage.find("ol")]
     assert shown in ([*range(7, 17)], [*range(8, 18)])
     assert words(coverage.find("header")).endswith("All 30 others")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(article.get_absolute_url())
 
 
@@ -201,5 +201,5 @@ def test_copies_do_not_cost_more_the_longer_they_are(client, django_assert_num_q
         Duplicate.objects.create(first=article, second=copy, similarity=0.9 - number / 100)
     found = page(client, article).get_element_by_id("copies")
     assert [row.find("a").text for row in found.find("ul")] == ["Copy 0", "Copy 1", "Copy 2"]
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(article.get_absolute_url())

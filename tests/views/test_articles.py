@@ -238,7 +238,7 @@ def test_article_page_takes_few_queries(client, django_assert_num_queries):
     make.name_person(article, make.make_person("Vladimir Putin"), "Putin")
     for number in range(3):
         make.cover(make.make_article(f"Other {number}", published="2018-07-18"), event)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(article.get_absolute_url())
 
 

@@ -86,6 +86,8 @@ def terms(text: str) -> Iterator[Term]:
 @lru_cache(maxsize=20_000)
 def terms_of(word: str) -> tuple[Term, ...]:
     """The terms of one of `raw_words`, remembered: most words of a text were in the last one too."""
+    if word.isalnum():  # neither a compound nor initials: nothing to take apart
+        return (Term(folded(word), 0, 0, len(word)),)
     return tuple(terms(word))
 
 

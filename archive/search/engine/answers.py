@@ -86,13 +86,15 @@ class Evaluation:
         At an end of the order there are more on the other side. Empty where `number` is none of them.
         """
         docs = self._hits()[0]
-        ordered = docs[np.argsort(self._rank[docs])]
-        place = np.flatnonzero(ordered == number)
-        if not len(place):
+        others = docs[docs != number]
+        if len(others) == len(docs) or not len(others):
             return []
-        others = np.delete(ordered, place[0])
-        first = max(0, min(int(place[0]) - reach, len(others) - 2 * reach))
-        found: list[int] = others[first : first + 2 * reach].tolist()
+        rank = self._rank[others]
+        before = int(np.count_nonzero(rank < self._rank[number]))
+        first = max(0, min(before - reach, len(others) - 2 * reach))
+        last = min(first + 2 * reach, len(others))
+        near = np.argpartition(rank, [first, last - 1])[first:last]
+        found: list[int] = others[near[np.argsort(rank[near])]].tolist()
         return found
 
     def among(self, leaving_aside: str | None = None) -> Array:

@@ -22,12 +22,16 @@ OPEN_END = ".."
 def having(view: SegmentView, field: str, values: Iterable[str]) -> Array:
     """The documents that have one of the values."""
     found = np.zeros(view.arrays.size, dtype=bool)
-    postings = view.arrays.postings(field)
-    for value in values if postings else ():
-        number = postings.terms.find(view.to_bytes(field, value))
-        if number is not None:
-            found[slice_of(postings, number)] = True
+    for value in values:
+        found[docs_of(view, field, value)] = True
     return found
+
+
+def docs_of(view: SegmentView, field: str, value: str) -> Array:
+    """The documents that have one value, rising; deleted ones may be among them."""
+    postings = view.arrays.postings(field)
+    number = postings.terms.find(view.to_bytes(field, value)) if postings else None
+    return np.empty(0, dtype=np.int64) if postings is None or number is None else slice_of(postings, number)
 
 
 def slice_of(postings: FieldPostings, number: int) -> Array:

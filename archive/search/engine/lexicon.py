@@ -13,7 +13,9 @@ import numpy as np
 from archive.search.engine.arrayfile import Array
 
 _END = b"\n"
-_STRETCH = 32  # terms
+_STRETCH = 16  # terms
+_HEAD = 8  # bytes of a term, as many as a number has
+_AT_ONCE = 1000  # terms cut out together
 _SMALL = 2000  # terms
 
 
@@ -32,14 +34,17 @@ class Lexicon(Sequence[bytes]):
         return self._blob[self._bounds[number] : self._bounds[number + 1] - 1].tobytes()
 
     def __iter__(self) -> Iterator[bytes]:
-        parts = bytes(self._blob).split(_END)[:-1]
-        return iter(parts) if len(parts) == len(self) else self.between(0, len(self))  # terms of numbers may have one
+        return self.between(0, len(self))
 
     def between(self, first: int, last: int) -> Iterator[bytes]:
         """The terms numbered `first` to `last - 1`."""
-        starts = self._starts[first : last + 1].tolist()
-        for start, end in zip(starts, starts[1:], strict=False):
-            yield bytes(self._blob[start : end - 1])
+        for start in range(first, last, _AT_ONCE):
+            yield from self._terms(start, min(start + _AT_ONCE, last))
+
+    def _terms(self, first: int, last: int) -> list[bytes]:
+        terms = self._blob[self._bounds[first] : self._bounds[last]].tobytes().split(_END)[:-1]
+        # The terms of numbers are bytes of any kind, so that one may hold what stands between two.
+        return terms if len(terms) == last - first else [self[number] for number in range(first, last)]
 
     def find(self, term: bytes) -> int | None:
         """The number of a term."""
@@ -48,10 +53,22 @@ class Lexicon(Sequence[bytes]):
         number = self.at_or_after(term)
         return number if number < len(self) and self[number] == term else None
 
+    def find_all(self, terms: Sequence[bytes]) -> Array:
+        """The numbers of many terms at once; -1 for one that is not there."""
+        wanted = _heads([term[:_HEAD] for term in terms])
+        firsts = np.searchsorted(self._heads, wanted).tolist()
+        ends = np.searchsorted(self._heads, wanted, "right").tolist()
+        found = np.full(len(terms), -1)
+        for at, (term, first, end) in enumerate(zip(terms, firsts, ends, strict=True)):
+            number = first if end - first == 1 else bisect_left(self, term, first, end)
+            if number < end and self[number] == term:
+                found[at] = number
+        return found
+
     def at_or_after(self, term: bytes) -> int:
         """The number of the first term that is not before this one; `len` where there is none."""
         first = max(bisect_left(self._landmarks, term) - 1, 0) * _STRETCH
-        return bisect_left(self, term, first, min(first + _STRETCH, len(self)))
+        return first + bisect_left(self._terms(first, min(first + _STRETCH, len(self))), term)
 
     def with_prefix(self, prefix: bytes) -> tuple[int, int]:
         """The terms that begin so, as a half-open range of numbers."""
@@ -102,6 +119,11 @@ class Lexicon(Sequence[bytes]):
         return [self[number] for number in range(0, len(self), _STRETCH)]
 
     @cached_property
+    def _heads(self) -> Array:
+        """How every term begins, as a number."""
+        return _heads([term[:_HEAD] for term in self])
+
+    @cached_property
     def _text(self) -> tuple[str, Array]:
         """All terms as one text, a line each, and at which character each begins."""
         text = bytes(self._blob).decode("utf-8", "surrogateescape")
@@ -114,6 +136,11 @@ class Lexicon(Sequence[bytes]):
         """The code points of all terms, a newline after each."""
         text = self._text[0]
         return np.frombuffer(self._blob, dtype=np.uint8) if text.isascii() else _code_points(text)
+
+
+def _heads(beginnings: list[bytes]) -> Array:
+    """The first bytes of terms as numbers, which rise as the terms do, though some may be equal."""
+    return np.array(beginnings, dtype=f"S{_HEAD}").view(">u8").astype(np.uint64)
 
 
 def _code_points(text: str) -> Array:

@@ -7,8 +7,10 @@ words that is most of the time it takes to find articles like it.
 from __future__ import annotations
 
 from collections import Counter
-from math import log2
+from collections.abc import Collection
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from archive.search.engine.analysis import raw_words, terms_of
 
@@ -24,25 +26,29 @@ def telling_terms(snapshot: Snapshot, field: str, text: str, most: int) -> list[
     The weight is that of Bo1, the Bose-Einstein model of Amati (“Probabilistic Models for Information Retrieval based
     on Divergence from Randomness”, 2003, chapter 4), over the weightiest word's, as in Whoosh.
     """
-    columns = [postings for view in snapshot.views if (postings := view.arrays.postings(field))]
-    size = sum(view.arrays.size for view in snapshot.views)
-    weights: dict[str, float] = {}
-    known = snapshot.frequencies
-    if len(known) > _REMEMBERED:
-        known.clear()
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for written, times in Counter(raw_words(text)).items():  # most words are there more than once: each is cut once
         for term in terms_of(written):
-            counts[term.text] += times
-    for word, count in counts.items():
-        total = known.get((field, word))
-        if total is None:
-            found = [(postings, postings.terms.find(word.encode())) for postings in columns]
-            total = sum(postings.total_frequency(number) for postings, number in found if number is not None)
-            known[field, word] = total
-        if total:
-            expected = total / size
-            weights[word] = count * log2((1 + expected) / expected) + log2(1 + expected)
-    greatest = max(weights.values(), default=1.0)
-    best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
-    return [(word, weight / greatest) for word, weight in best]
+            counts[term.text] = counts.get(term.text, 0) + times
+    totals = _totals(snapshot, field, counts)
+    words = [word for word in counts if totals[word]]
+    expected = np.array([totals[word] for word in words]) / sum(view.arrays.size for view in snapshot.views)
+    weights = np.array([counts[word] for word in words]) * np.log2((1 + expected) / expected) + np.log2(1 + expected)
+    weighed = zip(words, (weights / weights.max(initial=0)).tolist(), strict=True)
+    return sorted(weighed, key=lambda item: (-item[1], item[0]))[:most]
+
+
+def _totals(snapshot: Snapshot, field: str, words: Collection[str]) -> dict[str, int]:
+    """How often each word stands in a field of all documents together."""
+    known = snapshot.frequencies.setdefault(field, {})
+    totals = {word: known.get(word, -1) for word in words}
+    if new := [word for word, total in totals.items() if total < 0]:
+        terms = [word.encode() for word in new]
+        columns = [postings for view in snapshot.views if (postings := view.arrays.postings(field))]
+        sums = sum(postings.total_frequencies(postings.terms.find_all(terms)) for postings in columns)
+        found = dict(zip(new, np.broadcast_to(sums, len(new)).tolist(), strict=True))
+        if len(known) > _REMEMBERED:
+            known.clear()
+        known.update(found)
+        totals.update(found)
+    return totals

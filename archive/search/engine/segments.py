@@ -46,6 +46,10 @@ class FieldPostings:
         start, end = self.extent(number)
         return end - start
 
+    def document_frequencies(self, numbers: Array) -> Array:
+        """How many documents have each of many terms; 0 for the number -1."""
+        return np.where(numbers >= 0, self.starts[numbers + 1].astype(np.int64) - self.starts[numbers], 0)
+
     def frequencies(self, start: int, end: int) -> Array:
         """How often, for a stretch of `docs`."""
         if self._frequencies is None:
@@ -57,6 +61,14 @@ class FieldPostings:
         if self.has_positions:
             return int(self._position_starts[number + 1]) - int(self._position_starts[number])
         return int(self.frequencies(*self.extent(number)).sum(dtype=np.int64))
+
+    def total_frequencies(self, numbers: Array) -> Array:
+        """`total_frequency` of many terms; 0 for the number -1."""
+        if self.has_positions:
+            totals = self._position_starts[numbers + 1].astype(np.int64) - self._position_starts[numbers]
+        else:
+            totals = np.array([self.total_frequency(number) for number in numbers.tolist()], dtype=np.int64)
+        return np.where(numbers >= 0, totals, 0)
 
     def positions(self, number: int) -> Array:
         """All positions of a term, document after document: as many of each as `frequencies` says.

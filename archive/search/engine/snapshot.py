@@ -22,7 +22,7 @@ from archive.search.engine.answers import SCORE, Evaluation, Request
 from archive.search.engine.arrayfile import Array
 from archive.search.engine.budget import Budget, Cut, Limits
 from archive.search.engine.caching import Caches
-from archive.search.engine.columns import having, overlapping, sort_values
+from archive.search.engine.columns import docs_of, having, overlapping, sort_values
 from archive.search.engine.counting import Column, Counted, Group
 from archive.search.engine.evaluation import Evaluator
 from archive.search.engine.nodes import Parsed
@@ -55,7 +55,7 @@ class Snapshot:
         self._scoring = Scoring([view.arrays for view in self.views], scorable, caches.terms)
         self._ranks: dict[tuple[str, ...], Array] = {}
         self._columns: dict[str, Column] = {}
-        self.frequencies: dict[tuple[str, str], int] = {}  # of terms, by field, as far as `likeness` asked
+        self.frequencies: dict[str, dict[str, int]] = {}  # by field, of the terms `likeness` asked for
 
     def is_current(self) -> bool:
         return bool(TOC._latest_generation(self._storage, _DEF_INDEX_NAME) == self.generation)
@@ -137,9 +137,13 @@ class Snapshot:
         """Documents of a segment with what they sort by, see `columns.sort_values`."""
         return sort_values(view, column, self._caches.terms)
 
-    def rarity(self, field: str, term: str) -> float:
-        """The logarithm of how many times as many documents there are as have a term, one more at least; remembered."""
-        return self._scoring.idf(field, term.encode()) - 1
+    def rarities(self, field: str, terms: Sequence[str]) -> list[float]:
+        """The logarithm, for each term, of how many times as many documents there are as have it, one more at least."""
+        written = [term.encode() for term in terms]
+        having_it = np.zeros(len(terms), dtype=np.int64)
+        for postings in filter(None, (view.arrays.postings(field) for view in self.views)):
+            having_it += postings.document_frequencies(postings.terms.find_all(written))
+        return [self._scoring.idf_of(count) - 1 for count in having_it.tolist()]
 
     def has_term(self, field: str, term: str) -> bool:
         """Whether a document has this term; it may have been deleted."""
@@ -149,9 +153,9 @@ class Snapshot:
     def number_of(self, field: str, term: str) -> int | None:
         """The document that has this term, such as its identifier; None where there is none."""
         for view in self.views:
-            numbers = np.flatnonzero(having(view, field, [term]) & view.live)
-            if len(numbers):
-                return view.offset + int(numbers[0])
+            numbers = docs_of(view, field, term)
+            for number in numbers[view.live[numbers]][:1].tolist():
+                return view.offset + number
         return None
 
     def _column(self, name: str) -> Column:

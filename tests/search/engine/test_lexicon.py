@@ -13,10 +13,14 @@ from archive.search.engine.lexicon import Lexicon
 
 WORDS = st.text(alphabet="abcé中", min_size=1, max_size=6)
 SETS = st.sets(WORDS, min_size=1, max_size=30)
+LONG = st.one_of(WORDS, WORDS.map("summitry".__add__))  # many that begin with the same eight bytes
 
 
 def lexicon(words: set[str]) -> Lexicon:
-    terms = sorted(word.encode() for word in words)
+    return lexicon_of(sorted(word.encode() for word in words))
+
+
+def lexicon_of(terms: list[bytes]) -> Lexicon:
     starts = np.cumsum([0, *(len(term) + 1 for term in terms)])
     return Lexicon(np.frombuffer(b"".join(term + b"\n" for term in terms), dtype=np.uint8), starts)
 
@@ -43,6 +47,23 @@ def test_terms_are_found_by_themselves_and_by_their_beginning(words: set[str], w
     assert (found is not None) == (word in words)
     assert found is None or terms[found].decode() == word
     assert named(terms, range(*terms.with_prefix(word[:2].encode()))) == {w for w in words if w.startswith(word[:2])}
+
+
+@given(st.sets(LONG, min_size=1, max_size=30), st.lists(LONG))
+def test_many_terms_at_once_are_found_as_each_by_itself(words: set[str], asked: list[str]) -> None:
+    terms = lexicon(words)
+    wanted = [word.encode() for word in (*asked, *sorted(words))]
+    found = [terms.find(word) for word in wanted]
+    assert terms.find_all(wanted).tolist() == [-1 if number is None else number for number in found]
+    assert terms.find_all([]).tolist() == []
+
+
+@given(st.sets(st.binary(min_size=1, max_size=3), min_size=1, max_size=60))
+def test_terms_of_any_bytes_are_found(terms: set[bytes]) -> None:
+    """The terms of numbers are bytes of any kind, the one that stands between two terms among them."""
+    held = lexicon_of(sorted(terms))
+    assert list(held) == sorted(terms)
+    assert [held.find(term) for term in sorted(terms)] == list(range(len(terms)))
 
 
 @given(SETS, st.text(alphabet="abé*?[]\n", min_size=1, max_size=6))
