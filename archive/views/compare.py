@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
@@ -13,7 +14,7 @@ from haystack import connections
 
 from archive.collating import collate
 from archive.ingest.signatures import SAME_TEXT, resemblance, shingles
-from archive.models import Article, Duplicate, Event
+from archive.models import Appearance, Article, Authorship, Coverage, Duplicate, Event
 from archive.models.addresses import address_of
 from archive.rights import Shown, sees_all, shown_of
 from archive.search.engine.generations import IndexNotReadyError
@@ -120,6 +121,16 @@ def _articles(a: Article, b: Article, may_see_all: bool) -> dict[str, Any]:
     is_version = similarity is not None and similarity >= SAME_TEXT
     is_withheld = is_version and not may_see_all and {shown_of(a), shown_of(b)} != {Shown.FULL}
     is_collated = is_version and not is_withheld
+    prefetch_related_objects(
+        [a, b],
+        Prefetch("authorships", Authorship.objects.shown(), to_attr="shown_authorships"),
+        Prefetch("appearances", Appearance.objects.shown().select_related("person"), to_attr="shown_appearances"),
+        Prefetch(
+            "coverages",
+            Coverage.objects.shown().select_related("event").order_by("-role", "event__start", "pk"),
+            to_attr="shown_coverages",
+        ),
+    )
     try:
         words = None if is_collated else words_of_articles(a, b)
         is_building = False
@@ -148,11 +159,11 @@ def similarity_of(a: Article, b: Article) -> float | None:
     return resemblance(shingles(a.body), shingles(b.body))
 
 
-def _facts(article: Article) -> dict[str, Any]:
+def _facts(article: Any) -> dict[str, Any]:
     return {
         "article": article,
-        "authors": [link.name for link in article.authorships.shown()],
-        "subjects": list(article.coverages.shown().subjects().select_related("event").order_by("event__start", "pk")),
+        "authors": [link.name for link in article.shown_authorships],
+        "subjects": [link for link in article.shown_coverages if link.role == Coverage.Role.SUBJECT],
         "date_reason": reason_of(article.provenance.get("published", {}).get("rule", "")),
         "words": len(article.body.split()),
         "paragraphs": len(article.paragraph_numbers),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -66,24 +67,27 @@ class Words:
     read: tuple[int, int]
 
 
-def people_of_articles(a: Article, b: Article) -> list[Group]:
-    """Whoever is named in either article, how often, with links to where it is the first time."""
+def people_of_articles(a: Any, b: Any) -> list[Group]:
+    """Whoever is named in either article, how often, with links to where it is the first time.
+
+    The articles have their `shown_appearances` with them.
+    """
     counts: list[dict[str, int]] = []
     places: list[dict[str, str]] = []
     names: dict[str, str] = {}
     for article in (a, b):
-        links = article.appearances.shown().select_related("person")
+        links = article.shown_appearances
         counts.append({link.person.slug: max(len(link.spans) + len(link.title_spans), 1) for link in links})
         places.append({link.person.slug: _first_place(article, link.spans) for link in links})
         names |= {link.person.slug: link.person.name for link in links}
     return grouped("person", counts, (1, 1), names, [place.__getitem__ for place in places])
 
 
-def events_of_articles(a: Article, b: Article) -> list[tuple[Coverage | None, Coverage | None]]:
-    """The summits either is about or looks back on, those of both first."""
+def events_of_articles(a: Any, b: Any) -> list[tuple[Coverage | None, Coverage | None]]:
+    """The summits either is about or looks back on, those of both first; the articles have their `shown_coverages`."""
     links: dict[int, list[Coverage | None]] = {}
     for place, article in enumerate((a, b)):
-        for link in article.coverages.shown().select_related("event").order_by("-role", "event__start"):
+        for link in article.shown_coverages:
             links.setdefault(link.event_id, [None, None])[place] = link
     return sorted(((x, y) for x, y in links.values()), key=lambda pair: None in pair)
 

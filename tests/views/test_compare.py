@@ -243,6 +243,16 @@ def test_comparison_takes_the_same_queries_for_any_number_of_articles(
         compared(client, **parameters)
 
 
+def test_two_articles_take_the_same_queries_for_any_number_of_links(client, articles, django_assert_num_queries):
+    first, second = articles
+    for number in range(3):
+        make.name_person(first, make.make_person(f"Adviser {number}"), "Putin")
+        make.cover(second, make.make_event(f"Meeting {number}", "2018-07-11"), "")
+        second.authorships.create(name=f"Reporter {number}", position=number)
+    with django_assert_num_queries(11):
+        compared(client, a=first.slug, b=second.slug)
+
+
 def test_words_of_sets_are_counted_anew_when_the_index_is_another_one(client, index_dir):
     chosen = {"a": "source:wire", "b": "source:courier"}
     for word, other in (("grain", "gas"), ("treaty", "summit")):
