@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
 from archive.models.article import ArticleQuerySet
-from archive.search.indexing import index_pending
+from archive.models.records import AuthorityRecord
+from archive.search.indexing import index_pending, rename_value, restore_value
 from archive.search.recounting import recount_words
 
 # The queue of what takes long. It has a worker of its own, so that the index never waits for it.
@@ -38,3 +41,16 @@ def request_indexing(articles: ArticleQuerySet) -> int:
             update_index.enqueue()
             count_words.enqueue()
     return marked
+
+
+def renamed(record: type[AuthorityRecord], slug: str, new: str) -> None:
+    """Once the transaction is through, let searches see one record's articles as another's; see `rename_value`.
+
+    Where that fails, with a full disk, it is logged: what was changed stays, and the search follows when it is indexed.
+    """
+    transaction.on_commit(partial(rename_value, record, slug, new), robust=True)
+
+
+def restored(record: type[AuthorityRecord], slug: str) -> None:
+    """Once the transaction is through, let searches see a record's articles as its own; see `restore_value`."""
+    transaction.on_commit(partial(restore_value, record, slug), robust=True)

@@ -26,7 +26,7 @@ from archive.admin.spreadsheets import SpreadsheetAdmin
 from archive.admin.trash import TrashingAdmin
 from archive.likeness.finding import find_likenesses
 from archive.models.article import ArticleQuerySet
-from archive.tasks import request_indexing
+from archive.tasks import renamed, request_indexing
 
 
 class IndexingAdmin(ConflictAdmin):
@@ -96,6 +96,11 @@ class AuthorityAdmin(SplittingAdmin, MergingAdmin, CuratedAdmin, AddressedAdmin)
     """A person, event or source."""
 
     change_form_template = "admin/archive/authority_change_form.html"
+
+    def follow(self, record: Any, former: Mapping[str, Any]) -> None:
+        super().follow(record, former)
+        if "slug" in former:
+            renamed(type(record), former["slug"], record.slug)
 
     def request_work(self, records: models.QuerySet) -> None:
         super().request_work(records)

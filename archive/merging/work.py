@@ -19,7 +19,7 @@ from archive.models import Article, Coverage, Event, EventAlias, Person, PersonA
 from archive.models.history import Agent, recorded_as
 from archive.models.merge import Merge
 from archive.models.records import former_slugs_of
-from archive.tasks import request_indexing
+from archive.tasks import renamed, request_indexing, restored
 
 STEP = 200  # links, and of a split those that are looked at
 _NOTES = 100  # sentences about what could not be put back
@@ -49,6 +49,7 @@ def merge(merged: Any, survivor: Any, user: Any = None, takes_wikidata_id: bool 
     )
     _go_on(begun)
     _ask_for_more()
+    renamed(model, merged.slug, survivor.slug)
     return begun
 
 
@@ -80,6 +81,7 @@ def split(
             request_indexing(Article.objects.naming([record.pk]))
     _go_on(begun)
     _ask_for_more()
+    restored(type(record), made.slug)
     return begun
 
 
@@ -95,6 +97,10 @@ def undo(done: Merge) -> None:
     done.save(update_fields=["state"])
     _go_on(done)
     _ask_for_more()
+    if done.is_split:
+        renamed(_model(done), done.merged_slug, _model(done)._default_manager.get(pk=done.survivor_id).slug)
+    else:
+        restored(_model(done), done.merged_slug)
 
 
 @task()

@@ -20,8 +20,12 @@ from haystack import connections
 from haystack.utils import get_model_ct
 
 from archive.models import Article
+from archive.models.merge import Merge
+from archive.models.records import AuthorityRecord
 from archive.search.engine.backend import ArchiveWhooshBackend
 from archive.search.engine.generations import IndexNotReadyError
+from archive.search.engine.renaming import forget, rename, restore
+from archive.search.search_indexes import values_of
 
 BATCH_SIZE = 500  # articles
 STEP = 25  # articles of those that await it: what is changed meanwhile comes next, within half a second
@@ -52,6 +56,7 @@ def index_pending() -> int:
         while (batch := list(waiting[:STEP])) and batch != before:
             number += _update([pk for pk, _updated_at in batch])
             before = batch
+        forget(_backend().base, _is_settled)
         return number
 
 
@@ -60,6 +65,29 @@ def remove_articles(pks: Iterable[int]) -> None:
     with writers_lock():
         if _is_ready():
             _backend().remove_all([f"{get_model_ct(Article)}.{pk}" for pk in pks])
+
+
+def rename_value(record: type[AuthorityRecord], slug: str, new: str) -> None:
+    """Let every search see the articles of one record as those of another from now on.
+
+    Call it once that is so in the database, after a merge or a change of a slug. The articles are to be indexed again
+    all the same; this waits neither for that nor for whoever is indexing.
+    """
+    now = values_of(record, new)
+    rename(
+        _backend().base,
+        {field: dict(zip(values, now[field], strict=True)) for field, values in values_of(record, slug).items()},
+    )
+
+
+def restore_value(record: type[AuthorityRecord], slug: str) -> None:
+    """Let every search see the articles of a record as its own again: a merge is being undone, or a record split."""
+    restore(_backend().base, values_of(record, slug))
+
+
+def _is_settled() -> bool:
+    """Whether no document has a value any more that is not its record's own."""
+    return not Article.objects.awaiting_index().exists() and not Merge.objects.unfinished().exists()
 
 
 def rebuild(progress: Progress | None = None, processes: int = 1) -> int:

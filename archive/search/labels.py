@@ -113,7 +113,7 @@ def _author(snapshot: Snapshot, value: str) -> str:
         pairs = snapshot.values("author_label", f"{value}{LABEL_SEPARATOR}")
         return pairs[0].partition(LABEL_SEPARATOR)[2] if pairs else ""
 
-    key = (snapshot.folder, snapshot.generation, value)
+    key = (snapshot.state, value)
     found: str = _author_names.get(key, looked_up, lambda name: len(value) + len(name) + _ENTRY_BYTES)
     return found
 

@@ -193,7 +193,7 @@ def _sets(a: Side, b: Side) -> dict[str, Any]:
             for side, total, counts in zip((a, b), totals, phases, strict=True)
         ],
         "largest_total": charts.largest_total(phases),
-        "words": words_of_sets(a, b, (snapshot.folder, snapshot.generation)) if all(totals) else None,
+        "words": words_of_sets(a, b, snapshot.state) if all(totals) else None,
     }
 
 

@@ -10,6 +10,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from tests.search.conftest import index_dir
+
+__all__ = ["index_dir"]
+
 
 @pytest.fixture
 def curator(client: Client, db: None) -> Client:

@@ -1,12 +1,16 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from archive.models import Article, Event, Participation, Person, PersonAlias, PersonFormerSlug, Source, Tenure
+from archive.search.indexing import rebuild
 from tests.admin import rows
 from tests.admin.conftest import Save, change_address
+from tests.search.factories import make_article, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +34,19 @@ def test_record_saved_unchanged_stays_open_to_authority_files(save: Save) -> Non
     assert save(person).status_code == 302
     person.refresh_from_db()
     assert person.curated_fields == []
+
+
+def test_search_knows_a_record_by_its_new_address_at_once(
+    save: Save, client: Client, index_dir: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    source = make_source("wire")
+    make_article(source="wire")
+    rebuild()
+    for slug in ("meridian-wire", "wire"):  # there and back
+        with django_capture_on_commit_callbacks(execute=True):
+            save(source, slug=slug)
+        source.refresh_from_db()
+        assert client.get("/search.json", {"source": slug}).json()["count"] == 1
 
 
 def test_lists_of_words_are_typed_one_on_each_line(save: Save) -> None:

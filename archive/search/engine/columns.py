@@ -13,7 +13,7 @@ from whoosh.fields import NUMERIC
 
 from archive.search.engine.arrayfile import Array
 from archive.search.engine.caching import ByteCache
-from archive.search.engine.segments import FieldPostings
+from archive.search.engine.segments import FieldPostings, slice_of
 from archive.search.engine.views import SegmentView
 
 OPEN_END = ".."
@@ -32,12 +32,6 @@ def docs_of(view: SegmentView, field: str, value: str) -> Array:
     postings = view.arrays.postings(field)
     number = postings.terms.find(view.to_bytes(field, value)) if postings else None
     return np.empty(0, dtype=np.int64) if postings is None or number is None else slice_of(postings, number)
-
-
-def slice_of(postings: FieldPostings, number: int) -> Array:
-    """The documents of a term."""
-    start, end = postings.extent(number)
-    return postings.docs[start:end]
 
 
 def overlapping(view: SegmentView, field: str, first: str, last: str, cache: ByteCache) -> Array:

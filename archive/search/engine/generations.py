@@ -80,8 +80,13 @@ def leftovers(base: Path) -> list[Path]:
         name = _named(base)
     except IndexNotReadyError:
         name = ""
-    folders = [folder for folder in base.glob(f"{_PREFIX}*") if folder.name != name]
-    return sorted([*folders, *base.glob(f"{_POINTER}.*")])
+    abandoned = [folder for folder in folders(base) if folder.name != name]
+    return sorted([*abandoned, *base.glob(f"{_POINTER}.*")])
+
+
+def folders(base: Path) -> list[Path]:
+    """Those of all generations: the one that is read, and what is being built or was left."""
+    return list(base.glob(f"{_PREFIX}*"))
 
 
 def remove_leftovers(base: Path) -> None:

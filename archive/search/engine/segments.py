@@ -6,8 +6,11 @@ share these arrays and whoever opens a new one pays only for the segments that a
 
 from __future__ import annotations
 
+import hashlib
+import json
 import pickle
 import threading
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,7 @@ import numpy as np
 
 from archive.search.engine.arrayfile import Array, ArrayFile
 from archive.search.engine.lexicon import Lexicon
+from archive.search.engine.renaming import Renames
 
 EXTENSION = ".arrays"
 
@@ -119,7 +123,7 @@ class SegmentArrays:
         self.id = path.stem
         self.size = len(self._file.array("stored_starts")) - 1
         self._fields: dict[str, FieldPostings] = {}
-        self._sort_keys: dict[str, Array | None] = {}
+        self._renamed: RenamedArrays | None = None
 
     @cached_property
     def field_names(self) -> list[str]:
@@ -130,6 +134,21 @@ class SegmentArrays:
         if field not in self._fields and f"{field}/terms" in self._file:
             self._fields[field] = FieldPostings(self._file, field)
         return self._fields.get(field)
+
+    def under(self, renames: Renames) -> SegmentArrays:
+        """The same with some values of fields under new names; itself where it has none of these values."""
+        held = {field: self._held(field, names) for field, names in renames.items()}
+        held = {field: names for field, names in held.items() if names}
+        if not held:
+            return self
+        if self._renamed is None or self._renamed.renames != held:
+            self._renamed = RenamedArrays(self, held)
+        return self._renamed
+
+    def _held(self, field: str, names: Mapping[str, str]) -> dict[str, str]:
+        postings = self.postings(field)
+        held = postings.terms.find_all([name.encode() for name in names]) >= 0 if postings else [False] * len(names)
+        return {name: new for (name, new), is_held in zip(names.items(), held, strict=True) if is_held}
 
     def lengths(self, field: str) -> Array | None:
         """How many words each document has in a field; None where lengths do not count or there are none."""
@@ -149,6 +168,49 @@ class SegmentArrays:
     def stored_bytes(self) -> tuple[Array, Array]:
         """All stored values, pickled, and where each document's begin."""
         return self._file.array("stored"), self._file.array("stored_starts")
+
+
+class RenamedArrays(SegmentArrays):
+    """A segment with some values of keyword fields under new names; the file stays as it is."""
+
+    def __init__(self, arrays: SegmentArrays, renames: Renames) -> None:
+        """`renames` names values that the segment has, see `renaming`."""
+        self._file, self.size = arrays._file, arrays.size
+        digest = hashlib.blake2b(json.dumps(renames, sort_keys=True).encode(), digest_size=12).hexdigest()
+        self.id = f"{arrays.id}+{digest}"  # its terms have other numbers, so nothing worked out for the segment holds
+        self.renames = renames
+        self._arrays = arrays
+        self._fields = {}
+
+    def postings(self, field: str) -> FieldPostings | None:
+        if field not in self.renames:
+            return self._arrays.postings(field)
+        if field not in self._fields and (postings := self._arrays.postings(field)):
+            self._fields[field] = RenamedPostings(postings, self.renames[field])
+        return self._fields.get(field)
+
+
+class RenamedPostings(FieldPostings):
+    """The postings of a keyword field under new names; a document that had both names has the new one once."""
+
+    def __init__(self, postings: FieldPostings, names: Mapping[str, str]) -> None:
+        documents = {term: slice_of(postings, number) for number, term in enumerate(postings.terms)}
+        for name, new in names.items():
+            moved, held = documents.pop(name.encode()), documents.get(new.encode())
+            documents[new.encode()] = moved if held is None else np.union1d(moved, held)
+        terms = sorted(documents)
+        self.docs = np.concatenate([documents[term] for term in terms])
+        self.starts = np.cumsum([0, *(len(documents[term]) for term in terms)])
+        blob = np.frombuffer(b"".join(term + b"\n" for term in terms), dtype=np.uint8)
+        self.terms = Lexicon(blob, np.cumsum([0, *(len(term) + 1 for term in terms)]))
+        self.has_positions = False
+        self._frequencies = None
+
+
+def slice_of(postings: FieldPostings, number: int) -> Array:
+    """The documents of a term."""
+    start, end = postings.extent(number)
+    return postings.docs[start:end]
 
 
 _open_segments: WeakValueDictionary[Path, SegmentArrays] = WeakValueDictionary()

@@ -27,6 +27,7 @@ from archive.search.engine.counting import Column, Counted, Group
 from archive.search.engine.evaluation import Evaluator
 from archive.search.engine.nodes import Parsed
 from archive.search.engine.ordering import ranks
+from archive.search.engine.renaming import renames_of, stamp_of
 from archive.search.engine.scoring import Scoring
 from archive.search.engine.segments import open_segment
 from archive.search.engine.storage import SealedStorage
@@ -44,10 +45,13 @@ class Snapshot:
         self._storage = SealedStorage(str(folder), readonly=True)
         self._toc = TOC.read(self._storage, _DEF_INDEX_NAME, schema=schema)
         self.generation: int = self._toc.generation
+        self._renamed = stamp_of(folder)
+        self.state = (folder, self.generation, self._renamed)
+        renames = renames_of(folder)
         self.views: list[SegmentView] = []
         self.size = 0
         for segment in self._toc.segments:
-            arrays = open_segment(segment.path(folder))
+            arrays = open_segment(segment.path(folder)).under(renames)
             self.views.append(SegmentView(arrays, segment.live(), self.size, schema, self._leaf_searcher))
             self.size += arrays.size
         self.live = np.concatenate([np.zeros(0, dtype=bool), *(view.live for view in self.views)])
@@ -58,7 +62,8 @@ class Snapshot:
         self.frequencies: dict[str, dict[str, int]] = {}  # by field, of the terms `likeness` asked for
 
     def is_current(self) -> bool:
-        return bool(TOC._latest_generation(self._storage, _DEF_INDEX_NAME) == self.generation)
+        is_newest = TOC._latest_generation(self._storage, _DEF_INDEX_NAME) == self.generation
+        return bool(is_newest and stamp_of(self.folder) == self._renamed)
 
     @cached_property
     def searcher(self) -> Searcher:
@@ -69,7 +74,7 @@ class Snapshot:
     def evaluate(self, request: Request) -> Evaluation:
         """The whole answer; asked again, it is not worked out again."""
         found: Evaluation = self._caches.answers.get(
-            (self.folder, self.generation, request),
+            (self.state, request),
             lambda: self._evaluated(request),
             lambda answer: _bytes_to_keep(answer.cuts, answer.bytes),
         )
@@ -188,7 +193,7 @@ class Snapshot:
             docs, scores = self.match(question.query if question else Every(), is_scored, budget)
             return docs.astype(np.int32), scores, frozenset(budget.cuts)
 
-        key = (self.folder, self.generation, question, is_scored)
+        key = (self.state, question, is_scored)
         found: tuple[Array, Array | None, frozenset[Cut]] = self._caches.terms.get(
             key, work_out, lambda parts: _bytes_to_keep(parts[2], len(parts[0]) * (12 if is_scored else 4))
         )
@@ -201,7 +206,7 @@ class Snapshot:
 
     def _having(self, column: str, values: frozenset[str]) -> Array:
         found: Array = self._caches.terms.get(
-            (self.folder, self.generation, column, values),
+            (self.state, column, values),
             lambda: self._by_segment(lambda view: having(view, column, values)),
             lambda mask: mask.nbytes + 1000,
         )
