@@ -10,7 +10,7 @@ from django_tasks import task
 
 from archive.models.article import ArticleQuerySet
 from archive.models.records import AuthorityRecord
-from archive.search.indexing import index_pending, rename_value, restore_value
+from archive.search.indexing import compact_index, index_pending, rename_value, restore_value
 from archive.search.recounting import recount_words
 
 # The queue of what takes long. It has a worker of its own, so that the index never waits for it.
@@ -20,7 +20,13 @@ LONG = "long"
 @task()
 def update_index() -> int:
     """Index whatever awaits it, however many requests there were; returns the number of articles."""
-    return index_pending()
+    return index_pending(merge_segments.enqueue)
+
+
+@task(queue_name=LONG)
+def merge_segments() -> int:
+    """Keep the index in few segments, without anybody waiting for it; returns how many were merged."""
+    return compact_index()
 
 
 @task(queue_name=LONG)

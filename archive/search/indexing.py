@@ -28,7 +28,7 @@ from archive.search.engine.renaming import forget, rename, restore
 from archive.search.search_indexes import values_of
 
 BATCH_SIZE = 500  # articles
-STEP = 25  # articles of those that await it: what is changed meanwhile comes next, within half a second
+STEP = 15  # articles of those that await it: what is changed meanwhile comes next, within half a second
 
 # What takes long to read of an article, and is not in the index.
 _NOT_INDEXED = ("paragraph_numbers", "former_paragraphs", "blocks", "provenance", "differences")
@@ -43,21 +43,41 @@ def index_articles(pks: Iterable[int]) -> int:
     with writers_lock():
         if not _is_ready():
             return _rebuild()
-        return sum(_update(batch) for batch in _batches(pks))
+        number = sum(_update(batch) for batch in _batches(pks))
+        compact_index()
+        return number
 
 
-def index_pending() -> int:
-    """Index every article that awaits it, what was changed last first; returns how many are in the index afterwards."""
+def index_pending(merge: Callable[[], object] | None = None) -> int:
+    """Index every article that awaits it, what was changed last first; returns how many are in the index afterwards.
+
+    `merge` is called when segments are to be merged; it may leave that to another process, where nobody waits for it.
+    """
+    merge = merge or compact_index
     with writers_lock():
         if not _is_ready():
             return _rebuild()
+        is_asked = False
         waiting = Article.objects.awaiting_index().order_by("-updated_at", "-pk").values_list("pk", "updated_at")
         number, before = 0, []
         while (batch := list(waiting[:STEP])) and batch != before:
             number += _update([pk for pk, _updated_at in batch])
             before = batch
+            is_scattered = _backend().is_scattered()
+            if is_scattered and not is_asked:
+                merge()
+                is_scattered = _backend().is_scattered()
+            is_asked = is_scattered  # whoever was asked is still at it
         forget(_backend().base, _is_settled)
         return number
+
+
+def compact_index() -> int:
+    """Merge the segments of which there are too many, while others go on indexing; returns how many were merged."""
+    number = 0
+    while _is_ready() and (merged := _backend().compact()):
+        number += merged
+    return number
 
 
 def remove_articles(pks: Iterable[int]) -> None:
@@ -125,6 +145,7 @@ def _rebuild(progress: Progress | None = None, processes: int = 1) -> int:
             gc.collect()
     for pks in _batches(read):
         _mark_indexed({pk: read[pk] for pk in pks})
+    compact_index()
     return len(read)
 
 

@@ -61,7 +61,11 @@ def main() -> None:
             saved(client, 99)  # the worker has started
             told("an article saved", [saved(client, number) for number in range(1, options.times + 1)])
             told("an article withdrawn", [withdrawn(client, 100 + number) for number in range(options.times)])
-            told("two people merged", [merged(client, *pair) for pair in pairs_of_people(options.times)])
+            pairs = []
+            for gone, stays in pairs_of_people(options.times):
+                pairs.append(merged(client, gone, stays))
+                until(lambda: not Merge.objects.unfinished().exists() and not Article.objects.awaiting_index().exists())
+            told("two people merged", pairs)
             busy = []
             for number in range(200, 200 + options.times):
                 request_indexing(Article.objects.filter(pk__in=range(1000, 1000 + options.busy)))
@@ -69,8 +73,8 @@ def main() -> None:
                 until(lambda: not Article.objects.awaiting_index().exists())
             told(f"an article saved, busy with {options.busy:,} others", busy)
             leader, other = people()[:2]
-            many = f"{links(leader):,} links moved to {links(other):,}"  # the search has all of them only minutes later
-            told(many, [merged(client, leader, other, is_shown=False)])
+            many = f"{links(leader):,} links moved to {links(other):,}"
+            told(many, [merged(client, leader, other)])
 
 
 @contextmanager
@@ -108,16 +112,12 @@ def withdrawn(client: Client, key: int) -> Waited:
     return timed(lambda: client.post(address, sent), lambda: found(client, source=article.source.slug) == before - 1)
 
 
-def merged(client: Client, gone: Person, stays: Person, is_shown: bool = True) -> Waited:
+def merged(client: Client, gone: Person, stays: Person) -> Waited:
+    """Shown when a search for one finds the articles of both; their links go on being moved, and indexed again."""
     address = reverse("admin:archive_person_merge", args=[gone.pk])
     shown = Appearance.objects.shown().filter(person__in=[gone, stays])
     both = shown.order_by().values("article").distinct().count()
-
-    def is_right() -> bool:
-        is_done = not Merge.objects.exclude(state=Merge.State.DONE).exists()
-        return is_done and (not is_shown or found(client, person=stays.slug) == both)
-
-    return timed(lambda: client.post(f"{address}?into={stays.pk}"), is_right)
+    return timed(lambda: client.post(f"{address}?into={stays.pk}"), lambda: found(client, person=stays.slug) == both)
 
 
 def timed(act: Callable[[], HttpResponse], is_right: Callable[[], bool]) -> Waited:

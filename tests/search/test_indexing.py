@@ -15,9 +15,10 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from archive.models import Article
 from archive.search import indexing
+from archive.search.engine import writing
 from archive.search.engine.backend import ArchiveWhooshBackend
 from archive.search.engine.queries import ChoiceSearchQuerySet
-from archive.search.indexing import index_articles, index_pending, rebuild, remove_articles
+from archive.search.indexing import compact_index, index_articles, index_pending, rebuild, remove_articles
 from archive.search.search_indexes import ArticleIndex
 from archive.tasks import request_indexing, update_index
 from tests.conftest import REPO_ROOT
@@ -140,6 +141,25 @@ def test_what_was_changed_last_is_indexed_first(monkeypatch: pytest.MonkeyPatch)
     assert index_pending() == 5
     assert [order[0], order[1]] == [articles[1].pk, articles[4].pk]
     assert pending() == set()
+
+
+def test_segments_are_merged_by_whoever_is_asked_and_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = make_archive(30)
+    rebuild()
+    monkeypatch.setattr(indexing, "STEP", 1)
+    monkeypatch.setattr(writing, "MERGED_AT_ONCE", 0)
+    request_indexing(Article.objects.all())
+    asked: list[int] = []
+    assert index_pending(lambda: asked.append(1)) == 30
+    assert asked == [1]
+    backend = connections["default"].get_backend()
+    assert backend.is_scattered()
+    assert compact_index() > writing.MAX_OF_ONE_SIZE
+    assert not backend.is_scattered()
+    request_indexing(Article.objects.all())
+    index_pending()
+    assert not backend.is_scattered()
+    assert in_index() == {article.pk for article in articles}
 
 
 def test_without_an_index_everything_is_indexed() -> None:

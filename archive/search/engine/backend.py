@@ -28,12 +28,13 @@ from archive.search.engine.answers import SCORE, Evaluation, Request
 from archive.search.engine.budget import Limits
 from archive.search.engine.building import IndexBuilder
 from archive.search.engine.caching import CACHE_BYTES
+from archive.search.engine.compacting import compact, is_scattered
 from archive.search.engine.date_facets import date_counts
 from archive.search.engine.generations import IndexNotReadyError, begin_folder, current_folder, make_current
 from archive.search.engine.highlighting import wanted_by
 from archive.search.engine.likeness import telling_terms
 from archive.search.engine.nodes import Parsed
-from archive.search.engine.opening import open_snapshot
+from archive.search.engine.opening import looked_at, open_snapshot
 from archive.search.engine.queries import ChoiceSearchQuery
 from archive.search.engine.results import highlight, results_of
 from archive.search.engine.schema import build_schema, rules_of
@@ -92,6 +93,16 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
             writer.delete(ID, documents)
             for document in documents.values():
                 writer.add_document(**document)
+
+    def is_scattered(self) -> bool:
+        """Whether segments wait to be merged by `compact`. Raises IndexNotReadyError."""
+        self._ensure_setup()
+        return looked_at(self.base, self.rules, lambda folder: is_scattered(folder, self.schema))
+
+    def compact(self) -> int:
+        """Merge segments while others go on writing; returns from how many. Raises IndexNotReadyError."""
+        self._ensure_setup()
+        return compact(current_folder(self.base, self.rules), self.schema, WRITER_TIMEOUT)
 
     def remove(self, obj_or_string: Any, commit: bool = True) -> None:
         self.remove_all([obj_or_string])

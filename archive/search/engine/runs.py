@@ -65,7 +65,7 @@ def write_postings(file: ArrayFileWriter, field: str, vocabulary: Vocabulary, ru
         used[run.terms] = True
     terms = sorted(term for term, number in vocabulary.items() if used[number])
     ranks = np.zeros(len(vocabulary), dtype=np.int64)
-    ranks[[vocabulary[term] for term in terms]] = np.arange(len(terms))
+    ranks[list(map(vocabulary.__getitem__, terms))] = np.arange(len(terms))
     file.add(f"{field}/terms", np.frombuffer(b"".join(term + b"\n" for term in terms), dtype=np.uint8))
     lengths = np.fromiter((len(term) + 1 for term in terms), dtype=np.int64, count=len(terms))
     file.add(f"{field}/term_starts", narrowed(_starts(lengths)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -27,6 +27,9 @@ from archive.search.engine.storage import SealedStorage
 
 # Segments of about one size are merged when there are more than these; a size is a power of ten.
 MAX_OF_ONE_SIZE = 8
+# Documents merged by a commit, in a fifth of a second. More of them are left to `compacting`: nobody waits for it.
+MERGED_AT_ONCE = 200
+URGENT = 4 * MAX_OF_ONE_SIZE  # so many of one size that nobody seems to do that
 # With more documents in a segment each number of one takes four bytes instead of two.
 MAX_ADDED = 2**16
 
@@ -97,7 +100,7 @@ class SegmentWriter:
         self.segments.extend(segments)
 
     def commit(self) -> None:
-        merged = _to_merge(self.segments, self._new.size)
+        merged = to_merge(self.segments, self._new.size, MERGED_AT_ONCE)
         kept = [segment for segment in self.segments if segment not in merged and segment.doc_count()]
         kept += self._written
         for segment in merged:
@@ -148,11 +151,14 @@ class NewSegment:
         starts = starts.tolist()
         self._stored += [stored[starts[n] : starts[n + 1]].tobytes() for n in np.flatnonzero(live).tolist()]
 
-    def write(self, folder: Path) -> ArraySegment:
-        """Write it into its file, to the disk itself. Raises OSError; then nothing is left behind."""
+    def write(self, folder: Path, name: Callable[[Path], Path] = lambda path: path) -> ArraySegment:
+        """Write it into its file, or into what `name` makes of that, to the disk itself.
+
+        Raises OSError; then nothing is left behind.
+        """
         segment = ArraySegment(_DEF_INDEX_NAME)
         segment.set_doc_count(self.size)
-        path = segment.path(folder)
+        path = name(segment.path(folder))
         file = ArrayFileWriter(path)
         try:
             for name, collector in sorted(self._collectors.items()):
@@ -193,15 +199,18 @@ def _surviving(postings: FieldPostings, vocabulary: Vocabulary, live: Array, new
         ends = np.cumsum(frequencies, dtype=np.int64)
         positions = postings.all_positions[ranges((ends - frequencies)[is_kept], kept_frequencies)]
     has_any = counts > 0
-    terms = np.fromiter((vocabulary[term] for term in postings.terms), dtype=np.uint32, count=len(postings.terms))
+    terms = np.fromiter(map(vocabulary.__getitem__, postings.terms), dtype=np.uint32, count=len(postings.terms))
     return Run(
         terms[has_any], counts[has_any], new_numbers[postings.docs[is_kept]].astype(np.uint32), kept_frequencies,
         positions, position_counts[has_any],
     )  # fmt: skip
 
 
-def _to_merge(segments: list[ArraySegment], added: int) -> list[ArraySegment]:
-    """Those that are mostly deleted, and those of a size of which there are too many."""
+def to_merge(segments: list[ArraySegment], added: int, most: int | None = None) -> list[ArraySegment]:
+    """Those that are mostly deleted, and those of a size of which there are too many, with `added` documents to come.
+
+    None where that would be more than `most` documents, unless there are far too many segments already.
+    """
     live = {segment: segment.doc_count() for segment in segments if segment.doc_count()}
     chosen = {segment for segment, count in live.items() if count * 2 < segment.doc_count_all()}
     by_size: dict[int, list[ArraySegment]] = {}
@@ -211,4 +220,7 @@ def _to_merge(segments: list[ArraySegment], added: int) -> list[ArraySegment]:
     for size, alike in sorted(by_size.items()):
         if len(alike) + (size == largest) > MAX_OF_ONE_SIZE or (size < largest and len(alike) > 1):
             chosen.update(alike)
+    is_urgent = any(len(alike) > URGENT for alike in by_size.values())
+    if most is not None and not is_urgent and sum(map(live.__getitem__, chosen)) > most:
+        return []
     return [segment for segment in segments if segment in chosen]
