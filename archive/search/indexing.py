@@ -10,7 +10,7 @@ from __future__ import annotations
 import fcntl
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
 
@@ -75,8 +75,9 @@ def index_pending(merge: Callable[[], object] | None = None) -> int:
 def compact_index() -> int:
     """Merge the segments of which there are too many, while others go on indexing; returns how many were merged."""
     number = 0
-    while _is_ready() and (merged := _backend().compact()):
-        number += merged
+    with suppress(IndexNotReadyError):
+        while merged := _backend().compact():
+            number += merged
     return number
 
 
