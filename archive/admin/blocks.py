@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from archive.admin.preview import PREVIEW, previewed
+from archive.admin.spans_aside import bring_back, put_by
 from archive.annotating import isolated_text
 from archive.ingest.blocks import BODY_KINDS, Block
 from archive.ingest.body import assemble
@@ -108,13 +109,15 @@ def set_kinds(article: Article, kinds: Mapping[Looked, str], reading: str = "") 
 def _set_body(article: Article, body: str) -> None:
     former, numbered = article.body, [(number, text) for number, text, _ in article.paragraphs]
     if body != former:
+        put_by(article, body)
         article.body = body
         article.paragraph_numbers = renumbered(numbered, body.split("\n\n"), article.former_paragraphs)
         article.former_paragraphs = given_up(numbered, article.paragraph_numbers, article.former_paragraphs)
         let_spans_follow(article, lambda spans: moved(spans, former, body))
+        bring_back(article)
         article.unresolved_names.filter(spans=[], judgement=Judgement.PROPOSED).delete()
         renew_duplicates(article, band_keys(body), is_new_body=True)
-    article.save(update_fields=["blocks", "body", "paragraph_numbers", "former_paragraphs"])
+    article.save(update_fields=["blocks", "body", "paragraph_numbers", "former_paragraphs", "spans_set_aside"])
 
 
 def let_spans_follow(article: Article, follow: Callable[[list[list[int]]], list[list[int]]]) -> None:

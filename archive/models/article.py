@@ -20,7 +20,7 @@ from archive.models.trash import Trashable, TrashableQuerySet
 
 # What is long, and what no list shows.
 NOT_LISTED = (
-    "body", "paragraph_numbers", "former_paragraphs", "blocks", "provenance", "differences",
+    "body", "paragraph_numbers", "former_paragraphs", "spans_set_aside", "blocks", "provenance", "differences",
 )  # fmt: skip
 
 # What an entry in a list shows of an article and of its source.
@@ -37,7 +37,7 @@ def not_listed(path: str = "", but: Collection[str] = ()) -> list[str]:
 
 # What is long, or follows from the text and the original.
 NOT_IN_HISTORY = (
-    "body", "paragraph_numbers", "former_paragraphs", "blocks", "differences", "has_differences",
+    "body", "paragraph_numbers", "former_paragraphs", "spans_set_aside", "blocks", "differences", "has_differences",
     "index_pending", "trashed_with", "created_at", "updated_at",
 )  # fmt: skip
 
@@ -131,7 +131,8 @@ class Article(Trashable):
     """One text by one publisher, with a permanent address.
 
     `body` is the text readers see, one blank line between its paragraphs; `paragraph_numbers` names each of them
-    (`"7"` is `#p7`); `former_paragraphs` holds the numbers of those that are gone, `{number: fingerprint}`.
+    (`"7"` is `#p7`); `former_paragraphs` holds the numbers of those that are gone, `{number: fingerprint}`, and
+    `spans_set_aside` the marks of those a curator set aside, `{sum of the words: [[link, key, column, start, end]]}`.
     `blocks` cuts the reading text of the current accession: `[start, end, kind, rule, origin]`.
     `provenance` says for every field where it came from: `{field: {"origin", "rule", "evidence"}}`.
     """
@@ -148,6 +149,7 @@ class Article(Trashable):
     body = models.TextField(_("body"))
     paragraph_numbers = models.JSONField(default=list, blank=True)
     former_paragraphs = models.JSONField(default=dict, blank=True)
+    spans_set_aside = models.JSONField(default=dict, blank=True, editable=False)
     blocks = models.JSONField(default=list, blank=True)
     language = models.CharField(
         _("language"), max_length=8, blank=True, help_text=_("ISO 639-1 code; empty where unknown.")

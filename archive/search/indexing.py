@@ -31,7 +31,7 @@ BATCH_SIZE = 500  # articles
 STEP = 15  # articles of those that await it: what is changed meanwhile comes next, within half a second
 
 # What takes long to read of an article, and is not in the index.
-_NOT_INDEXED = ("paragraph_numbers", "former_paragraphs", "blocks", "provenance", "differences")
+_NOT_INDEXED = ("paragraph_numbers", "former_paragraphs", "spans_set_aside", "blocks", "provenance", "differences")
 Progress = Callable[[int], object]
 
 

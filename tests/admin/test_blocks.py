@@ -120,6 +120,34 @@ def test_putting_a_paragraph_back_undoes_setting_it_aside(curator: Client, artic
     assert (article.body, article.paragraph_numbers) == (body, ["1", "2", "3"])
 
 
+def test_marks_of_a_paragraph_set_aside_are_there_again_when_it_is_put_back(curator: Client, article: Article) -> None:
+    first, at = article.body.index("Putin came"), article.body.index("Putin left.")
+    link = rows.appearance(article, rows.person(), spans=[[first, first + 5], [at, at + 5]])
+    taken = rows.coverage(article, rows.event(), spans=[], barred_spans=[[at + 6, at + 10]])
+    choose(curator, article, **{field("Putin left."): "widget"})
+    choose(curator, article, **{field("Advice by Putin"): "heading"})
+    link.refresh_from_db()
+    assert words_of(article, link.spans) == ["Putin came "]
+
+    choose(curator, article, **{field("Putin left.", "widget"): "paragraph"})
+    link.refresh_from_db()
+    taken.refresh_from_db()
+    assert words_of(article, link.spans) == ["Putin came ", "Putin left."]
+    assert words_of(article, taken.barred_spans) == ["left."]
+    assert article.spans_set_aside == {}
+
+
+def test_mark_that_is_back_stands_across_no_other_and_needs_its_link(curator: Client, article: Article) -> None:
+    at = article.body.index("Putin left.")
+    link = rows.appearance(article, rows.person(), spans=[[at, at + 5]])
+    gone = rows.coverage(article, rows.event(), spans=[[at + 6, at + 10]])
+    choose(curator, article, **{field("Putin left."): "widget"})
+    gone.delete()
+    choose(curator, article, **{field("Putin left.", "widget"): "paragraph"})
+    link.refresh_from_db()
+    assert words_of(article, link.spans) == ["Putin left."]
+
+
 def test_number_of_the_last_paragraph_is_given_to_no_other(curator: Client, article: Article) -> None:
     choose(curator, article, **{field("Putin left."): "widget"})
     choose(curator, article, **{field("Advice by Putin"): "heading"})
