@@ -86,7 +86,7 @@ class CuratedAdmin(IndexingAdmin, LockingAdmin):
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         rows = (formset.fk.remote_field.get_accessor_name() for formset in formsets if formset.has_changed())
-        self.keep_curated(form, {self.names_of_rows.get(name, name) for name in rows})
+        self.keep_curated(form.instance, {self.names_of_rows.get(name, name) for name in rows})
 
     def sign(self, record: Any, changed: Collection[str]) -> None:
         record.curated_fields = sorted({*changed, *record.curated_fields})

@@ -85,15 +85,18 @@ class LockingAdmin(ConflictAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form)(form.__name__, (CuratedForm, form), {}) if change else form
 
-    def keep_curated(self, form: Any, rows: set[str]) -> None:
-        """Name what was changed here, or locked, among the curated fields; `rows` are names of changed inlines."""
-        columns = {field.name for field in self.opts.concrete_fields}
-        changed = rows | (columns & set(form.changed_data))
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """In one save with what was changed here, or locked: that is named among the curated fields."""
+        changed = {field.name for field in self.opts.concrete_fields} & set(form.changed_data)
         decisions = {name: form.decided(name) for name in form.lockable()} if isinstance(form, CuratedForm) else {}
         locked = {name for name, decision in decisions.items() if decision}
         left = {name for name, decision in decisions.items() if decision is False}
-        record = form.instance
-        curated = sorted((set(record.curated_fields) - left) | changed | locked)
+        obj.curated_fields = sorted((set(obj.curated_fields) - left) | changed | locked)
+        super().save_model(request, obj, form, change)
+
+    def keep_curated(self, record: Any, rows: set[str]) -> None:
+        """Name rows that belong to the record among its curated fields: they are saved after it."""
+        curated = sorted({*record.curated_fields, *rows})
         if curated != record.curated_fields:
             record.curated_fields = curated
             record.save(update_fields=["curated_fields"])

@@ -29,6 +29,13 @@ def test_fields_a_curator_changed_are_named(save: Save) -> None:
     assert alias.is_blocked
 
 
+def test_one_save_is_one_change_in_the_history(save: Save) -> None:
+    person = rows.person()
+    save(person, note="Spoke at length.", sort_name="Putin, V. V.")
+    (change,) = person.history.filter(history_agent="curator")
+    assert (change.note, change.curated_fields) == ("Spoke at length.", ["note", "sort_name"])
+
+
 def test_record_saved_unchanged_stays_open_to_authority_files(save: Save) -> None:
     person = rows.person()
     assert save(person).status_code == 302
