@@ -18,7 +18,6 @@ from archive.models import PinnedPassage, Topic
 @admin.register(Topic)
 class TopicAdmin(ConflictAdmin):
     list_display = ("name", "position", "slug", "pin_count")
-    list_editable = ("position",)
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
 

@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive.admin.conflicts import ConflictAdmin
 from archive.admin.needs import NeedFilter
+from archive.annotating import isolated_text
 from archive.models import Correction, ErrorReport
-from archive.models.article import not_listed
+from archive.models.article import not_listed, sum_of_text
 from archive.reports import answer
 
 _SENTENCE = Correction._meta.get_field("text")
@@ -33,12 +34,28 @@ class AnswerForm(forms.ModelForm):
         help_text=_SENTENCE.help_text,
     )
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)  # the answer there was when the form was opened
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["sentence"] = self.instance.correction.text if self.instance.correction else ""
+        self.sentence_now = self.instance.correction.text if self.instance.correction else ""
+        self.answer_now = f"{sum_of_text(self.sentence_now)}-{self.instance.answer}"
+        self.initial |= {"sentence": self.sentence_now, "seen": self.answer_now}
 
     def clean(self) -> None:
         super().clean()
+        if self.cleaned_data.get("seen") != self.answer_now:
+            said = {"answer": self.instance.get_answer_display(), "sentence": isolated_text(self.sentence_now)}
+            self.add_error(
+                None,
+                _(
+                    "Somebody answered this report while you had it open: “%(answer)s” %(sentence)s. Nothing of yours is "
+                    "saved yet; save again to have your answer take its place."
+                )
+                % said,
+            )
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = self.answer_now
         is_corrected = self.cleaned_data.get("answer") == ErrorReport.Answer.CORRECTED
         if is_corrected and not self.cleaned_data.get("sentence") and "sentence" not in self.errors:
             self.add_error("sentence", _("Say in a sentence what was corrected: readers are told."))
@@ -63,6 +80,11 @@ class ErrorReportAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def get_fieldsets(self, request: HttpRequest, obj: ErrorReport | None = None) -> Any:
+        said, (name, options) = super().get_fieldsets(request, obj)
+        seen = ("seen",) if self.has_change_permission(request, obj) else ()
+        return said, (name, options | {"fields": options["fields"] + seen})
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).select_related("correction", "article").defer(*not_listed("article__"))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from archive.models import Correction, ErrorReport
 from archive.reports import receive
 from tests.admin import rows
-from tests.admin.conftest import Save, change_address
+from tests.admin.conftest import Save, change_address, filled_in
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,27 @@ def test_correction_without_a_sentence_is_refused_beside_its_field(save: Save, r
     assert response.context["adminform"].form.errors.keys() == {"sentence"}
     report.refresh_from_db()
     assert (report.answer, Correction.objects.count()) == ("", 0)
+
+
+def test_second_of_two_curators_is_told_what_the_first_answered(
+    curator: Client, save: Save, report: ErrorReport
+) -> None:
+    address = change_address(report)
+    opened = filled_in(curator.get(address))
+    save(report, answer="corrected", sentence="Mr. Putin was on time.")
+
+    response = curator.post(address, opened | {"answer": "no-error", "sentence": "He was late."})
+    (told,) = response.context["adminform"].form.non_field_errors()
+    assert "corrected" in told
+    assert "Mr. Putin was on time." in told
+    report.refresh_from_db()
+    assert report.correction.text == "Mr. Putin was on time."
+
+    again = filled_in(response)
+    assert (again["answer"], again["sentence"]) == ("no-error", "He was late.")
+    assert curator.post(address, again).status_code == 302
+    report.refresh_from_db()
+    assert (report.answer, report.correction, Correction.objects.count()) == ("no-error", None, 0)
 
 
 def test_open_reports_come_first_in_the_list(curator: Client, save: Save, report: ErrorReport) -> None:
