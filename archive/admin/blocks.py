@@ -114,7 +114,7 @@ def _set_body(article: Article, body: str) -> None:
         article.paragraph_numbers = renumbered(numbered, body.split("\n\n"), article.former_paragraphs)
         article.former_paragraphs = given_up(numbered, article.paragraph_numbers, article.former_paragraphs)
         let_spans_follow(article, lambda spans: moved(spans, former, body))
-        bring_back(article)
+        bring_back(article, former)
         article.unresolved_names.filter(spans=[], judgement=Judgement.PROPOSED).delete()
         renew_duplicates(article, band_keys(body), is_new_body=True)
     article.save(update_fields=["blocks", "body", "paragraph_numbers", "former_paragraphs", "spans_set_aside"])

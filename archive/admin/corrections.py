@@ -49,8 +49,8 @@ class AnswerForm(forms.ModelForm):
             self.add_error(
                 None,
                 _(
-                    "Somebody answered this report while you had it open: “%(answer)s” %(sentence)s. Nothing of yours is "
-                    "saved yet; save again to have your answer take its place."
+                    "Somebody answered this report while you had it open: “%(answer)s” %(sentence)s. Nothing of yours "
+                    "is saved yet; save again to have your answer take its place."
                 )
                 % said,
             )

@@ -25,8 +25,9 @@ from archive.admin.splitting import SplittingAdmin
 from archive.admin.spreadsheets import SpreadsheetAdmin
 from archive.admin.trash import TrashingAdmin
 from archive.likeness.finding import find_likenesses
+from archive.merging.work import readdressed
 from archive.models.article import ArticleQuerySet
-from archive.tasks import renamed, request_indexing
+from archive.tasks import request_indexing
 
 
 class IndexingAdmin(ConflictAdmin):
@@ -100,7 +101,7 @@ class AuthorityAdmin(SplittingAdmin, MergingAdmin, CuratedAdmin, AddressedAdmin)
     def follow(self, record: Any, former: Mapping[str, Any]) -> None:
         super().follow(record, former)
         if "slug" in former:
-            renamed(type(record), former["slug"], record.slug)
+            readdressed(record, former["slug"])
 
     def request_work(self, records: models.QuerySet) -> None:
         super().request_work(records)

@@ -26,14 +26,19 @@ def put_by(article: Article, body: str) -> None:
                 if start <= first and last <= end
             ]
             if marks:
-                article.spans_set_aside[sum_of_text(text)] = marks
+                article.spans_set_aside.setdefault(sum_of_text(text), []).append(marks)
 
 
-def bring_back(article: Article) -> None:
-    """Give links the marks of paragraphs that the body has again; what was marked meanwhile stays."""
+def bring_back(article: Article, former: str) -> None:
+    """Give links the marks of paragraphs that the body has and a former one had not; what is marked there stays."""
     links = {(link._meta.model_name, link.pk): link for link in _links(article)}
+    stayed = Counter(former.split(PARAGRAPH_BREAK))
     for _number, text, start in article.paragraphs:
-        for kind, key, column, first, last in article.spans_set_aside.pop(sum_of_text(text), ()):
+        stayed[text] -= 1
+        marks = article.spans_set_aside.pop(sum_of_text(text), []) if stayed[text] < 0 else []
+        if marks[1:]:  # the same words were set aside more than once
+            article.spans_set_aside[sum_of_text(text)] = marks[:-1]
+        for kind, key, column, first, last in marks[-1] if marks else ():
             if link := links.get((kind, key)):
                 back = apart([[start + first, start + last]], [*link.spans, *link.barred_spans])
                 setattr(link, column, sorted([*getattr(link, column), *back]))

@@ -115,6 +115,15 @@ def continue_merges() -> int:
     return len(keys)
 
 
+def readdressed(record: Any, former: str) -> None:
+    """Let searches follow the slug of a record, which a curator changed; of one being merged, on to what it joins."""
+    model = type(record)
+    renamed(model, former, record.slug)
+    joins = Merge.objects.unfinished().filter(kind=model._meta.model_name, merged_id=record.pk, is_split=False)
+    for survivor in model._default_manager.filter(pk__in=joins.values("survivor_id")):
+        renamed(model, record.slug, survivor.slug)
+
+
 def _ask_for_more() -> None:
     if Merge.objects.unfinished().exists():
         continue_merges.enqueue()

@@ -132,7 +132,7 @@ class Article(Trashable):
 
     `body` is the text readers see, one blank line between its paragraphs; `paragraph_numbers` names each of them
     (`"7"` is `#p7`); `former_paragraphs` holds the numbers of those that are gone, `{number: fingerprint}`, and
-    `spans_set_aside` the marks of those a curator set aside, `{sum of the words: [[link, key, column, start, end]]}`.
+    `spans_set_aside` the marks of those a curator set aside, `{sum of the words: [[[link, key, column, start, end]]]}`.
     `blocks` cuts the reading text of the current accession: `[start, end, kind, rule, origin]`.
     `provenance` says for every field where it came from: `{field: {"origin", "rule", "evidence"}}`.
     """

@@ -44,8 +44,8 @@ def index_articles(pks: Iterable[int]) -> int:
         if not _is_ready():
             return _rebuild()
         number = sum(_update(batch) for batch in _batches(pks))
-        compact_index()
-        return number
+    compact_index()
+    return number
 
 
 def index_pending(merge: Callable[[], object] | None = None) -> int:
@@ -117,7 +117,9 @@ def rebuild(progress: Progress | None = None, processes: int = 1) -> int:
     `progress` is called with the number of articles done since the last call. `processes`: one or two.
     """
     with writers_lock():
-        return _rebuild(progress, processes)
+        number = _rebuild(progress, processes)
+    compact_index()
+    return number
 
 
 def _update(pks: Sequence[int]) -> int:
@@ -146,7 +148,6 @@ def _rebuild(progress: Progress | None = None, processes: int = 1) -> int:
             gc.collect()
     for pks in _batches(read):
         _mark_indexed({pk: read[pk] for pk in pks})
-    compact_index()
     return len(read)
 
 

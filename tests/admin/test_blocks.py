@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -33,18 +34,23 @@ def field(line: str, kind: str = "") -> str:
 @pytest.fixture
 def article(db: None) -> Article:
     """Three paragraphs of five lines, in each of them a name."""
-    blocks = []
-    for line, kind in zip(LINES, KINDS, strict=True):
-        start = TEXT.index(line)
+    return made_of(LINES, KINDS)
+
+
+def made_of(lines: Sequence[str], kinds: Sequence[str]) -> Article:
+    blocks, start = [], 0
+    for line, kind in zip(lines, kinds, strict=True):
         blocks.append([start, start + len(line), kind, "some-rule", "machine"])
-    body = "\n\n".join(line for line, kind in zip(LINES, KINDS, strict=True) if kind == "paragraph")
-    article = rows.article(body=body, blocks=blocks, paragraph_numbers=["1", "2", "3"])
+        start += len(line) + 1
+    paragraphs = [line for line, kind in zip(lines, kinds, strict=True) if kind == "paragraph"]
+    numbers = [str(number) for number in range(1, len(paragraphs) + 1)]
+    article = rows.article(body="\n\n".join(paragraphs), blocks=blocks, paragraph_numbers=numbers)
     Accession.objects.create(
         run=IngestRun.objects.create(paths=["news"]),
         article=article,
         path="a.txt",
         outcome="created",
-        reading_text=TEXT,
+        reading_text="\n".join(lines),
         is_current=True,
     )
     return article
@@ -137,15 +143,33 @@ def test_marks_of_a_paragraph_set_aside_are_there_again_when_it_is_put_back(cura
     assert article.spans_set_aside == {}
 
 
-def test_mark_that_is_back_stands_across_no_other_and_needs_its_link(curator: Client, article: Article) -> None:
-    at = article.body.index("Putin left.")
-    link = rows.appearance(article, rows.person(), spans=[[at, at + 5]])
+def test_mark_is_back_once_though_its_words_were_given_another(curator: Client, article: Article) -> None:
+    at, other = article.body.index("Putin left."), article.body.index("Putin.")
+    link = rows.appearance(article, rows.person(), spans=[[other, other + 5], [at, at + 5]])
     gone = rows.coverage(article, rows.event(), spans=[[at + 6, at + 10]])
     choose(curator, article, **{field("Putin left."): "widget"})
     gone.delete()
-    choose(curator, article, **{field("Putin left.", "widget"): "paragraph"})
+    # The mark of the paragraph that goes now finds its word in the one that comes, which has a mark of its own there.
+    choose(
+        curator, article,
+        **{field("The others followed Putin."): "caption", field("Putin left.", "widget"): "paragraph"},
+    )  # fmt: skip
     link.refresh_from_db()
     assert words_of(article, link.spans) == ["Putin left."]
+
+
+@pytest.mark.parametrize("copy", [0, 1])
+def test_marks_of_a_paragraph_that_stands_twice_are_back_too(curator: Client, copy: int) -> None:
+    article = made_of(["Putin left.", "The others stayed.", "Putin left."], ["paragraph"] * 3)
+    spans = [[first, first + 5] for first in (0, article.body.rindex("Putin"))]
+    link = rows.appearance(article, rows.person(), spans=spans)
+    start, end, kind, *_ = article.blocks[2 * copy]
+    choose(curator, article, **{f"{start}-{end}-{kind}": "repeat"})
+    link.refresh_from_db()
+    assert len(link.spans) == 1
+    choose(curator, article, **{f"{start}-{end}-repeat": "paragraph"})
+    link.refresh_from_db()
+    assert (link.spans, article.spans_set_aside) == (spans, {})
 
 
 def test_number_of_the_last_paragraph_is_given_to_no_other(curator: Client, article: Article) -> None:

@@ -10,9 +10,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from archive.merging import work
 from archive.merging.splitting import Selection
-from archive.merging.work import continue_merges, merge, split, undo
+from archive.merging.work import continue_merges, merge, readdressed, split, undo
 from archive.models import Article, Event, Merge, Person, Source
-from archive.search.indexing import index_pending
+from archive.search.indexing import index_pending, rebuild
 from tests.search.conftest import titles
 from tests.search.factories import make_article, make_person, make_source
 
@@ -88,6 +88,7 @@ def test_large_merge_is_right_while_its_links_are_still_moved(
         make_article(f"Article {number}", people=["w-putin"])
     found()
     committed(merge, gone, kept)
+    rebuild()
     while Merge.objects.unfinished().exists():
         assert found(person="vladimir-putin")["count"] == 5
         index_pending()  # articles that still name the one that goes are indexed under its name
@@ -95,6 +96,23 @@ def test_large_merge_is_right_while_its_links_are_still_moved(
         committed(continue_merges.call)
     index_pending()
     assert values(found(), "person") == {"vladimir-putin": 5}
+
+
+def test_slug_changed_while_a_merge_moves_links_leads_on(
+    found: Found, committed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "STEP", 2)
+    kept, gone = make_person("vladimir-putin"), make_person("w-putin")
+    for number in range(5):
+        make_article(f"Article {number}", people=["w-putin"])
+    found()
+    committed(merge, gone, kept)
+    gone.slug = "wladimir-putin"
+    gone.save()
+    committed(readdressed, gone, "w-putin")
+    assert found(person="vladimir-putin")["count"] == 5
+    index_pending()
+    assert found(person="vladimir-putin")["count"] == 5
 
 
 def test_undone_split_is_one_again_and_the_next_one_has_its_articles(found: Found, committed: Any) -> None:

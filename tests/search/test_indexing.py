@@ -68,7 +68,7 @@ def test_rebuild_leaves_one_generation_behind(index_dir: Path) -> None:
     rebuild()
     rebuild()
     assert len(list(index_dir.glob("generation-*"))) == 1
-    assert sorted(path.name for path in index_dir.iterdir() if not path.is_dir()) == ["CURRENT"]
+    assert sorted(path.name for path in index_dir.iterdir() if not path.is_dir()) == ["CURRENT", "RENAMED.lock"]
 
 
 def test_change_is_seen_by_another_backend_without_restart() -> None:

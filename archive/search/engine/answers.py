@@ -81,7 +81,7 @@ class Evaluation:
         return self._first[start:end]
 
     def around(self, number: int, reach: int) -> list[int]:
-        """The documents in order that stand next to one of them, `reach` on either side.
+        """The documents that stand next to one of them in an order without scores, `reach` on either side.
 
         At an end of the order there are more on the other side. Empty where `number` is none of them.
         """

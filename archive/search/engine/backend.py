@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from haystack.exceptions import SearchBackendError, SkipDocument
 from haystack.models import SearchResult
 from haystack.utils import get_identifier
 from haystack.utils.loading import UnifiedIndex
+from whoosh.index import EmptyIndexError
 from whoosh.qparser import FuzzyTermPlugin, MultifieldPlugin, QueryParser
 from whoosh.query import And, AndNot, Or, Term
 
@@ -36,6 +37,7 @@ from archive.search.engine.likeness import telling_terms
 from archive.search.engine.nodes import Parsed
 from archive.search.engine.opening import looked_at, open_snapshot
 from archive.search.engine.queries import ChoiceSearchQuery
+from archive.search.engine.renaming import carry_on
 from archive.search.engine.results import highlight, results_of
 from archive.search.engine.schema import build_schema, rules_of
 from archive.search.engine.snapshot import Snapshot
@@ -102,7 +104,13 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
     def compact(self) -> int:
         """Merge segments while others go on writing; returns from how many. Raises IndexNotReadyError."""
         self._ensure_setup()
-        return compact(current_folder(self.base, self.rules), self.schema, WRITER_TIMEOUT)
+        folder = current_folder(self.base, self.rules)
+        try:
+            return compact(folder, self.schema, WRITER_TIMEOUT)
+        except (FileNotFoundError, EmptyIndexError):
+            if self._is_current(folder):
+                raise
+            return 0  # another index has taken its place meanwhile
 
     def remove(self, obj_or_string: Any, commit: bool = True) -> None:
         self.remove_all([obj_or_string])
@@ -129,6 +137,8 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         """
         self._ensure_setup()
         folder = begin_folder(self.base, self.rules)
+        with suppress(IndexNotReadyError):  # a merge may be under way: its articles still name the record that goes
+            carry_on(self.base, current_folder(self.base, self.rules), folder)
 
         def add(index: Any, iterable: Iterable[Any]) -> int:
             added = 0

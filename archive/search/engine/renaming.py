@@ -10,8 +10,8 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archive.search.engine.generations import folders
@@ -64,6 +64,12 @@ def restore(base: Path, values: Mapping[str, list[str]]) -> None:
     _change(base, restored)
 
 
+def carry_on(base: Path, folder: Path, other: Path) -> None:
+    """Let what is renamed in one folder be renamed in another that is begun beside it."""
+    with _locked(base):
+        _write(other, _read(folder))
+
+
 def forget(base: Path, is_settled: Callable[[], bool]) -> None:
     """Drop all renames if `is_settled`, every document indexed again. Nobody can rename while that is asked."""
     if any((folder / _FILE).exists() for folder in folders(base)):
@@ -71,12 +77,18 @@ def forget(base: Path, is_settled: Callable[[], bool]) -> None:
 
 
 def _change(base: Path, change: Callable[[Renames], Renames]) -> None:
-    base.mkdir(parents=True, exist_ok=True)
-    with (base / f"{_FILE}.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _locked(base):
         for folder in folders(base):
             with suppress(FileNotFoundError):  # whoever rebuilds removes the old folder
                 _write(folder, change(_read(folder)))
+
+
+@contextmanager
+def _locked(base: Path) -> Iterator[None]:
+    base.mkdir(parents=True, exist_ok=True)
+    with (base / f"{_FILE}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _write(folder: Path, renames: Renames) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from weakref import WeakValueDictionary
+from weakref import WeakValueDictionary, ref
 
 import numpy as np
 
@@ -70,9 +70,9 @@ class FieldPostings:
         """`total_frequency` of many terms; 0 for the number -1."""
         if self.has_positions:
             totals = self._position_starts[numbers + 1].astype(np.int64) - self._position_starts[numbers]
-        else:
-            totals = np.array([self.total_frequency(number) for number in numbers.tolist()], dtype=np.int64)
-        return np.where(numbers >= 0, totals, 0)
+            return np.where(numbers >= 0, totals, 0)
+        found = (self.total_frequency(number) if number >= 0 else 0 for number in numbers.tolist())
+        return np.fromiter(found, dtype=np.int64, count=len(numbers))
 
     def positions(self, number: int) -> Array:
         """All positions of a term, document after document: as many of each as `frequencies` says.
@@ -123,7 +123,7 @@ class SegmentArrays:
         self.id = path.stem
         self.size = len(self._file.array("stored_starts")) - 1
         self._fields: dict[str, FieldPostings] = {}
-        self._renamed: RenamedArrays | None = None
+        self._renamed: ref[RenamedArrays] | None = None
 
     @cached_property
     def field_names(self) -> list[str]:
@@ -141,9 +141,11 @@ class SegmentArrays:
         held = {field: names for field, names in held.items() if names}
         if not held:
             return self
-        if self._renamed is None or self._renamed.renames != held:
-            self._renamed = RenamedArrays(self, held)
-        return self._renamed
+        renamed = self._renamed() if self._renamed else None  # of the last snapshot, as long as that is there
+        if renamed is None or renamed.renames != held:
+            renamed = RenamedArrays(self, held)
+            self._renamed = ref(renamed)
+        return renamed
 
     def _held(self, field: str, names: Mapping[str, str]) -> dict[str, str]:
         postings = self.postings(field)
@@ -194,13 +196,15 @@ class RenamedPostings(FieldPostings):
     """The postings of a keyword field under new names; a document that had both names has the new one once."""
 
     def __init__(self, postings: FieldPostings, names: Mapping[str, str]) -> None:
-        documents = {term: slice_of(postings, number) for number, term in enumerate(postings.terms)}
-        for name, new in names.items():
-            moved, held = documents.pop(name.encode()), documents.get(new.encode())
-            documents[new.encode()] = moved if held is None else np.union1d(moved, held)
-        terms = sorted(documents)
-        self.docs = np.concatenate([documents[term] for term in terms])
-        self.starts = np.cumsum([0, *(len(documents[term]) for term in terms)])
+        now = {name.encode(): new.encode() for name, new in names.items()}
+        renamed = [now.get(term, term) for term in postings.terms]
+        terms = sorted(set(renamed))
+        number_of = {term: number for number, term in enumerate(terms)}
+        numbers = np.array([number_of[term] for term in renamed], dtype=np.int64)[postings.term_of_posting]
+        size = int(postings.docs.max()) + 1
+        pairs = np.unique(numbers * size + postings.docs)  # each term and document in one number, as they are to stand
+        self.docs = (pairs % size).astype(postings.docs.dtype)
+        self.starts = np.concatenate(([0], np.cumsum(np.bincount(pairs // size, minlength=len(terms)))))
         blob = np.frombuffer(b"".join(term + b"\n" for term in terms), dtype=np.uint8)
         self.terms = Lexicon(blob, np.cumsum([0, *(len(term) + 1 for term in terms)]))
         self.has_positions = False

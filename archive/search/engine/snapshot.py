@@ -43,11 +43,12 @@ class Snapshot:
         self._caches = caches
         self._limits = limits
         self._storage = SealedStorage(str(folder), readonly=True)
+        # First the renames: new documents under old renames are right, old ones without them are not.
+        self._renamed = stamp_of(folder)
+        renames = renames_of(folder)
         self._toc = TOC.read(self._storage, _DEF_INDEX_NAME, schema=schema)
         self.generation: int = self._toc.generation
-        self._renamed = stamp_of(folder)
         self.state = (folder, self.generation, self._renamed)
-        renames = renames_of(folder)
         self.views: list[SegmentView] = []
         self.size = 0
         for segment in self._toc.segments:

@@ -151,14 +151,14 @@ class NewSegment:
         starts = starts.tolist()
         self._stored += [stored[starts[n] : starts[n + 1]].tobytes() for n in np.flatnonzero(live).tolist()]
 
-    def write(self, folder: Path, name: Callable[[Path], Path] = lambda path: path) -> ArraySegment:
-        """Write it into its file, or into what `name` makes of that, to the disk itself.
+    def write(self, folder: Path, placed: Callable[[Path], Path] = lambda path: path) -> ArraySegment:
+        """Write it into its file, or into what `placed` makes of that, to the disk itself.
 
         Raises OSError; then nothing is left behind.
         """
         segment = ArraySegment(_DEF_INDEX_NAME)
         segment.set_doc_count(self.size)
-        path = name(segment.path(folder))
+        path = placed(segment.path(folder))
         file = ArrayFileWriter(path)
         try:
             for name, collector in sorted(self._collectors.items()):
@@ -209,18 +209,20 @@ def _surviving(postings: FieldPostings, vocabulary: Vocabulary, live: Array, new
 def to_merge(segments: list[ArraySegment], added: int, most: int | None = None) -> list[ArraySegment]:
     """Those that are mostly deleted, and those of a size of which there are too many, with `added` documents to come.
 
-    None where that would be more than `most` documents, unless there are far too many segments already.
+    With `most`, the smallest of them, up to so many documents together, and any of which there are far too many.
     """
     live = {segment: segment.doc_count() for segment in segments if segment.doc_count()}
-    chosen = {segment for segment, count in live.items() if count * 2 < segment.doc_count_all()}
     by_size: dict[int, list[ArraySegment]] = {}
     for segment, count in live.items():
         by_size.setdefault(len(str(count)), []).append(segment)
-    largest = len(str(added))
+    largest = len(str(added)) if added else 0
+    groups = [[segment] for segment, count in live.items() if count * 2 < segment.doc_count_all()]
     for size, alike in sorted(by_size.items()):
         if len(alike) + (size == largest) > MAX_OF_ONE_SIZE or (size < largest and len(alike) > 1):
-            chosen.update(alike)
-    is_urgent = any(len(alike) > URGENT for alike in by_size.values())
-    if most is not None and not is_urgent and sum(map(live.__getitem__, chosen)) > most:
-        return []
+            groups.append(alike)
+    chosen: set[ArraySegment] = set()
+    for group in groups:
+        together = sum(live[segment] for segment in chosen.union(group))
+        if most is None or together <= most or len(group) > URGENT:
+            chosen.update(group)
     return [segment for segment in segments if segment in chosen]

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from archive.search.engine import compacting, writing
+from archive.search.engine.codec import ArraySegment
 from archive.search.engine.compacting import compact, is_scattered
-from archive.search.engine.writing import MAX_OF_ONE_SIZE, URGENT, SegmentWriter
+from archive.search.engine.writing import MAX_OF_ONE_SIZE, URGENT, SegmentWriter, to_merge
 from tests.search.engine.corpora import SCHEMA, new_index, open_index, some_document
 from tests.search.engine.test_writing import contents, keys
 
@@ -131,10 +132,6 @@ def test_failed_merge_leaves_everything_as_it_was(folder: Path, monkeypatch: pyt
     assert hidden(folder) == []
 
 
-def test_index_that_is_gone_meanwhile_is_left_alone(tmp_path: Path) -> None:
-    assert compact(new_index(tmp_path / "empty"), SCHEMA, 1) == 0
-
-
 def test_writer_merges_few_documents_itself_and_many_where_nobody_else_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,3 +142,28 @@ def test_writer_merges_few_documents_itself_and_many_where_nobody_else_does(
             write(folder, [number])
             assert len(open_index(folder).views) <= most
         assert keys(open_index(folder)) == sorted(map(str, range(2 * URGENT)))
+
+
+def sizes(*counts: int) -> list[ArraySegment]:
+    segments = [ArraySegment("MAIN") for _ in counts]
+    for segment, count in zip(segments, counts, strict=True):
+        segment.set_doc_count(count)
+    return segments
+
+
+@pytest.mark.parametrize(
+    ("segments", "added", "merged"),
+    [
+        (sizes(*[1] * 8), 0, 0),
+        (sizes(*[1] * 8), 1, 8),
+        (sizes(*[15_000] * 9, *[15] * 8), 15, 8),  # the small ones, and none of the large
+        (sizes(*[15_000] * 9, *[15] * 40), 15, 40),
+        (sizes(*[15_000] * 9, *[15] * 20), 15, 0),
+    ],
+)
+def test_writer_merges_small_segments_however_many_large_ones_wait(
+    segments: list[ArraySegment], added: int, merged: int
+) -> None:
+    chosen = to_merge(segments, added, most=200)
+    assert len(chosen) == merged
+    assert all(segment.doc_count() < 100 for segment in chosen)
