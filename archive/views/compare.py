@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -188,9 +190,9 @@ def _sets(a: Side, b: Side) -> dict[str, Any]:
                 "phases": counts,
                 "languages": [code for code in tally("language", side.choices) if code != UNKNOWN],
                 "months": _months(side),
-                "articles": _listed(side),
+                "articles": articles,
             }
-            for side, total, counts in zip((a, b), totals, phases, strict=True)
+            for side, total, counts, articles in zip((a, b), totals, phases, _listed((a, b)), strict=True)
         ],
         "largest_total": charts.largest_total(phases),
         "words": words_of_sets(a, b, snapshot.state) if all(totals) else None,
@@ -210,14 +212,21 @@ def _months(side: Side) -> tuple[str, str] | None:
     return (words_of(extent[0], "month"), words_of(extent[1], "month")) if extent else None
 
 
-def _listed(side: Side) -> list[Article]:
-    """The first articles in the order of their days; their phases are those of the summit compared, if there is one."""
-    keys = first_articles(side.choices, "day", MOST_LISTED)
-    articles = {article.pk: article for article in with_links(Article.objects.published()).filter(pk__in=keys)}
-    event = side.record if side.kind == "event" else side.event
-    for article in articles.values():
-        article.phases = [link for link in article.subject_coverages if event is None or link.event_id == event.pk]
-    return [articles[key] for key in keys if key in articles]
+def _listed(sides: Sequence[Side]) -> list[list[Article]]:
+    """The first articles of each side in the order of their days.
+
+    Their phases are those of the summit compared, if there is one.
+    """
+    keys = [first_articles(side.choices, "day", MOST_LISTED) for side in sides]
+    found = with_links(Article.objects.published()).in_bulk({key for of_side in keys for key in of_side})
+    by_side = []
+    for side, of_side in zip(sides, keys, strict=True):
+        articles = [copy(found[key]) for key in of_side if key in found]  # one article may stand on both sides
+        event = side.record if side.kind == "event" else side.event
+        for article in articles:
+            article.phases = [link for link in article.subject_coverages if event is None or link.event_id == event.pk]
+        by_side.append(articles)
+    return by_side
 
 
 def _options(column: str, event: Event | None) -> list[Option]:

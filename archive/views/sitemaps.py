@@ -64,18 +64,18 @@ class PageSitemap(ArchiveSitemap):
 
 
 class RecordSitemap(ArchiveSitemap):
-    """All records of one kind."""
+    """All records of one kind. Addresses are put together here: a page of them has a thousand."""
 
     def __init__(self, records: QuerySet[Any], route: str) -> None:
         self._records = records
-        self._route = route
+        self._before, self._after = address_of(route, "SLUG").split("SLUG")
 
     @property
     def paginator(self) -> Paginator:
         return KeyRanges(self._records.order_by("pk").values_list("slug", "updated_at"), ADDRESSES)
 
     def location(self, item: tuple[str, datetime]) -> str:
-        return address_of(self._route, item[0])
+        return f"{self._before}{item[0]}{self._after}"
 
     def lastmod(self, item: tuple[str, datetime]) -> datetime:
         return item[1]
