@@ -12,7 +12,6 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
-from haystack import connections
 
 from archive.collating import collate
 from archive.ingest.signatures import SAME_TEXT, resemblance, shingles
@@ -20,12 +19,13 @@ from archive.models import Appearance, Article, Authorship, Coverage, Duplicate,
 from archive.models.addresses import address_of
 from archive.rights import Shown, sees_all, shown_of
 from archive.search.engine.generations import IndexNotReadyError
+from archive.search.engine.snapshot import Snapshot
 from archive.search.facets import FACETS
 from archive.search.histogram import counted, words_of
 from archive.search.labels import labels
 from archive.search.search_indexes import UNKNOWN
 from archive.search.similar import keys_alike, listed
-from archive.search.tallies import articles_with, first_articles, tally, tally_by_phase
+from archive.search.tallies import articles_with, first_articles, newest_snapshot, tally, tally_by_phase
 from archive.search.views import index_not_ready
 from archive.views import charts
 from archive.views.articles import with_links
@@ -173,51 +173,52 @@ def _facts(article: Any) -> dict[str, Any]:
 
 
 def _sets(a: Side, b: Side) -> dict[str, Any]:
-    totals = (articles_with(a.choices), articles_with(b.choices))
-    phases = [_phases(side) for side in (a, b)]
-    snapshot = connections["default"].get_backend().snapshot()
-    compared = {"people": counted_in_sets("person", a, b, totals)}
+    snapshot = newest_snapshot()
+    totals = (articles_with(a.choices, snapshot), articles_with(b.choices, snapshot))
+    phases = [_phases(side, snapshot) for side in (a, b)]
+    compared = {"people": counted_in_sets("person", a, b, totals, snapshot)}
     if a.kind == "source":
         event = [a.event.slug] if a.event else []
-        compared["summits_compared"] = counted_in_sets("mentions", a, b, totals, but=event)
+        compared["summits_compared"] = counted_in_sets("mentions", a, b, totals, snapshot, but=event)
     else:
-        compared["sources_compared"] = counted_in_sets("source", a, b, totals)
+        compared["sources_compared"] = counted_in_sets("source", a, b, totals, snapshot)
     return compared | {
         "columns": [
             {
                 "side": side,
                 "total": total,
                 "phases": counts,
-                "languages": [code for code in tally("language", side.choices) if code != UNKNOWN],
-                "months": _months(side),
+                "languages": [code for code in tally("language", side.choices, snapshot=snapshot) if code != UNKNOWN],
+                "months": _months(side, snapshot),
                 "articles": articles,
             }
-            for side, total, counts, articles in zip((a, b), totals, phases, _listed((a, b)), strict=True)
+            for side, total, counts, articles in zip((a, b), totals, phases, _listed((a, b), snapshot), strict=True)
         ],
         "largest_total": charts.largest_total(phases),
         "words": words_of_sets(a, b, snapshot.state) if all(totals) else None,
     }
 
 
-def _phases(side: Side) -> charts.PhaseCounts:
+def _phases(side: Side, snapshot: Snapshot) -> charts.PhaseCounts:
     """Of the summit compared, if there is one, else of whatever the articles are about."""
     event = side.record if side.kind == "event" else side.event
-    counts = tally_by_phase("event", side.choices).get(event.slug, {}) if event else tally("phase", side.choices)
-    return charts.PhaseCounts.of(counts)
+    if event:
+        return charts.PhaseCounts.of(tally_by_phase("event", side.choices, snapshot).get(event.slug, {}))
+    return charts.PhaseCounts.of(tally("phase", side.choices, snapshot=snapshot))
 
 
-def _months(side: Side) -> tuple[str, str] | None:
+def _months(side: Side, snapshot: Snapshot) -> tuple[str, str] | None:
     """The first and the last month with an article, in words."""
-    extent = counted(tally("dated_month", side.choices).items(), "month", UNKNOWN).extent()
+    extent = counted(tally("dated_month", side.choices, snapshot=snapshot).items(), "month", UNKNOWN).extent()
     return (words_of(extent[0], "month"), words_of(extent[1], "month")) if extent else None
 
 
-def _listed(sides: Sequence[Side]) -> list[list[Article]]:
+def _listed(sides: Sequence[Side], snapshot: Snapshot) -> list[list[Article]]:
     """The first articles of each side in the order of their days.
 
     Their phases are those of the summit compared, if there is one.
     """
-    keys = [first_articles(side.choices, "day", MOST_LISTED) for side in sides]
+    keys = [first_articles(side.choices, "day", MOST_LISTED, snapshot) for side in sides]
     found = with_links(Article.objects.published()).in_bulk({key for of_side in keys for key in of_side})
     by_side = []
     for side, of_side in zip(sides, keys, strict=True):

@@ -15,6 +15,7 @@ from archive.models.person import PersonAlias
 from archive.search.contrasts import Contrast, CountedWord, of_sets, of_texts
 from archive.search.engine.analysis import terms
 from archive.search.engine.caching import ByteCache
+from archive.search.engine.snapshot import Snapshot
 from archive.search.facets import FACETS
 from archive.search.labels import labels
 from archive.search.search_indexes import UNKNOWN
@@ -92,10 +93,12 @@ def events_of_articles(a: Any, b: Any) -> list[tuple[Coverage | None, Coverage |
     return sorted(((x, y) for x, y in links.values()), key=lambda pair: None in pair)
 
 
-def counted_in_sets(column: str, a: Side, b: Side, totals: tuple[int, int], but: Collection[str] = ()) -> list[Group]:
+def counted_in_sets(
+    column: str, a: Side, b: Side, totals: tuple[int, int], snapshot: Snapshot, but: Collection[str] = ()
+) -> list[Group]:  # fmt: skip
     """The values of a column of the index on both sides, with links to the searches. Raises IndexNotReadyError."""
     left_out = {UNKNOWN, *but}
-    tallies = [tally(column, side.choices) for side in (a, b)]
+    tallies = [tally(column, side.choices, snapshot=snapshot) for side in (a, b)]
     counts = [{value: count for value, count in each.items() if value not in left_out} for each in tallies]
     facet = next(facet for facet in FACETS if facet.name == column)
     names = labels(facet, _foremost(counts, totals))

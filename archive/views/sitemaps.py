@@ -25,7 +25,7 @@ from archive.models import Article, Event, Person, Source
 from archive.models.addresses import address_of
 from archive.page_language import for_programs
 
-ADDRESSES = 500  # on one page of the map: it is made while a crawler waits
+ADDRESSES = 250  # on one page of the map: it is made while a crawler waits
 
 
 class KeyRanges(Paginator):

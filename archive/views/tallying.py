@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
 
 from archive.models import Article, Coverage
 from archive.search.engine.generations import IndexNotReadyError
+from archive.search.engine.snapshot import Snapshot
 from archive.search.search_indexes import UNKNOWN
-from archive.search.tallies import Days, first_articles, tally, tally_by_phase, tally_pairs
+from archive.search.tallies import Days, first_articles, newest_snapshot, tally, tally_by_phase, tally_pairs
 from archive.views.charts import PhaseCounts
 
 SPARE = 5  # values that may have lost their record since the articles were indexed
@@ -29,15 +31,21 @@ class Tallied:
 
 
 class Tallies:
-    """What one page asks the index. Where there is none, every answer is empty and `are_ready` is False."""
+    """What one page asks the index, as it is at the first question. Where there is none, every answer is empty and
+    `are_ready` is False.
+    """
 
     def __init__(self) -> None:
         self.are_ready = True
 
+    @cached_property
+    def _snapshot(self) -> Snapshot:
+        return newest_snapshot()
+
     def of(self, column: str, *, between: Days | None = None, **choices: str) -> dict[str, int]:
         """How many articles have each value of a column, `unknown` among them, most first; see `tally`."""
         try:
-            return tally(column, _several(choices), between)
+            return tally(column, _several(choices), between, self._snapshot)
         except IndexNotReadyError:
             self.are_ready = False
             return {}
@@ -49,7 +57,7 @@ class Tallies:
     def by_phase(self, column: str, **choices: str) -> dict[str, PhaseCounts]:
         """How many articles of each value stand in which phase; see `tally_by_phase`."""
         try:
-            found = tally_by_phase(column, _several(choices))
+            found = tally_by_phase(column, _several(choices), self._snapshot)
         except IndexNotReadyError:
             self.are_ready = False
             return {}
@@ -58,7 +66,8 @@ class Tallies:
     def without_phase(self, column: str, **choices: str) -> dict[str, int]:
         """How many articles of each value are about no summit, or about one whose phase could not be told."""
         try:
-            return tally(column, {**_several(choices), "phase": [UNKNOWN, Coverage.Phase.UNDETERMINED]})
+            phases = [UNKNOWN, Coverage.Phase.UNDETERMINED]
+            return tally(column, {**_several(choices), "phase": phases}, snapshot=self._snapshot)
         except IndexNotReadyError:
             self.are_ready = False
             return {}
@@ -66,7 +75,7 @@ class Tallies:
     def pairs(self, column: str, values: Sequence[str]) -> dict[frozenset[str], int]:
         """How many articles have both of two values; see `tally_pairs`."""
         try:
-            return tally_pairs(column, values)
+            return tally_pairs(column, values, self._snapshot)
         except IndexNotReadyError:
             self.are_ready = False
             return {}
@@ -81,7 +90,7 @@ class Tallies:
 
     def _first(self, order: str, limit: int, choices: Mapping[str, str]) -> list[int]:
         try:
-            return first_articles(_several(choices), order, limit)
+            return first_articles(_several(choices), order, limit, self._snapshot)
         except IndexNotReadyError:
             self.are_ready = False
             return []
