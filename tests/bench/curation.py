@@ -31,6 +31,7 @@ from django.urls import reverse
 
 from archive.management.commands.serve import worker
 from archive.models import Appearance, Article, Merge, Person
+from archive.models.article import is_published
 from archive.tasks import LONG, request_indexing
 from tests.admin.conftest import filled_in
 from tests.bench.search_corpus import Corpus
@@ -115,7 +116,7 @@ def withdrawn(client: Client, key: int) -> Waited:
 def merged(client: Client, gone: Person, stays: Person) -> Waited:
     """Shown when a search for one finds the articles of both; their links go on being moved, and indexed again."""
     address = reverse("admin:archive_person_merge", args=[gone.pk])
-    shown = Appearance.objects.shown().filter(person__in=[gone, stays])
+    shown = Appearance.objects.shown().filter(is_published("article__"), person__in=[gone, stays])
     both = shown.order_by().values("article").distinct().count()
     return timed(lambda: client.post(f"{address}?into={stays.pk}"), lambda: found(client, person=stays.slug) == both)
 
