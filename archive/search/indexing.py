@@ -48,28 +48,29 @@ def index_articles(pks: Iterable[int]) -> int:
     return number
 
 
-def index_pending(merge: Callable[[], object] | None = None) -> int:
+def index_pending(ask_to_merge: Callable[[], object] | None = None) -> int:
     """Index every article that awaits it, what was changed last first; returns how many are in the index afterwards.
 
-    `merge` is called when segments are to be merged; it may leave that to another process, where nobody waits for it.
+    `ask_to_merge` is called when there are segments for another process to merge, see `compact_index`; without it they
+    are merged here in the end.
     """
-    merge = merge or compact_index
     with writers_lock():
         if not _is_ready():
             return _rebuild()
-        is_asked = False
+        is_scattered = False
         waiting = Article.objects.awaiting_index().order_by("-updated_at", "-pk").values_list("pk", "updated_at")
         number, before = 0, []
         while (batch := list(waiting[:STEP])) and batch != before:
             number += _update([pk for pk, _updated_at in batch])
             before = batch
-            is_scattered = _backend().is_scattered()
-            if is_scattered and not is_asked:
-                merge()
-                is_scattered = _backend().is_scattered()
-            is_asked = is_scattered  # whoever was asked is still at it
+            if ask_to_merge:
+                was_scattered, is_scattered = is_scattered, _backend().is_scattered()
+                if is_scattered and not was_scattered:
+                    ask_to_merge()
         forget(_backend().base, _is_settled)
-        return number
+    if not ask_to_merge:
+        compact_index()
+    return number
 
 
 def compact_index() -> int:

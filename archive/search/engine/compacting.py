@@ -70,12 +70,15 @@ class _Merge:
         now = {segment.segment_id(): segment for segment in writer.segments}
         if not all(segment.segment_id() in now for segment in self._segments):
             return False
-        for segment, numbers in zip(self._segments, self._numbers, strict=True):
-            deleted_since = set(now.pop(segment.segment_id()).deleted_docs()).difference(segment.deleted_docs())
-            for document in deleted_since:
-                self._merged.delete_document(int(numbers[document]))  # type: ignore[union-attr]  # it was live
+        since = [
+            (numbers, set(now.pop(segment.segment_id()).deleted_docs()).difference(segment.deleted_docs()))
+            for segment, numbers in zip(self._segments, self._numbers, strict=True)
+        ]
         writer.segments = list(now.values())
         if self._merged:
+            for numbers, deleted in since:
+                for document in deleted:
+                    self._merged.delete_document(int(numbers[document]))
             path = self._merged.path(self._folder)
             _hidden(path).rename(path)
             writer.segments.append(self._merged)
