@@ -45,14 +45,14 @@ class AnswerForm(forms.ModelForm):
     def clean(self) -> None:
         super().clean()
         if self.cleaned_data.get("seen") != self.answer_now:
-            said = {"answer": self.instance.get_answer_display(), "sentence": isolated_text(self.sentence_now)}
+            said = ": ".join(filter(None, [self.instance.get_answer_display(), self.sentence_now]))
             self.add_error(
                 None,
                 _(
-                    "Somebody answered this report while you had it open: “%(answer)s” %(sentence)s. Nothing of yours "
-                    "is saved yet; save again to have your answer take its place."
+                    "Somebody answered this report while you had it open. It now says “%(said)s”. Nothing of yours is "
+                    "saved yet; save again to have your answer take its place."
                 )
-                % said,
+                % {"said": isolated_text(said)},
             )
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = self.answer_now
