@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 from django.db import DatabaseError
 from django.test import Client
@@ -84,3 +86,11 @@ def test_failure_is_in_the_look(monkeypatch):
     assert response.status_code == 500
     assert "<h1>Something went wrong</h1>" in response.content.decode()
     assert "broken on purpose" not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_pages_are_sent_compressed_to_who_can_read_that(client):
+    response = client.get("/about/", headers={"accept-encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    assert b"<title>" in gzip.decompress(response.content)
+    assert len(response.content) < len(client.get("/about/").content) / 2
